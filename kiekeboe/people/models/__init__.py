@@ -1,0 +1,17 @@
+from kiekeboe.people.models.children import Allergy, Child, Collector
+from kiekeboe.people.models.consents import Consent, Purpose
+from kiekeboe.people.models.employees import Employee, Role
+from kiekeboe.people.models.guardians import Guardian, Guardianship, Household
+
+__all__ = [
+    "Allergy",
+    "Child",
+    "Collector",
+    "Consent",
+    "Employee",
+    "Guardian",
+    "Guardianship",
+    "Household",
+    "Purpose",
+    "Role",
+]

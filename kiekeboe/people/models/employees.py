@@ -1,0 +1,105 @@
+"""People who work here, and the roles in which they do."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.lib.ids import uuid7
+
+
+class EmployeeQuerySet(models.QuerySet):
+    def working_on(self, day):
+        """People in service on `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
+class Employee(models.Model):
+    """A colleague. Reaches the tablet with a PIN, the office with an account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    account = models.ForeignKey(
+        "accounts.User", models.SET_NULL, null=True, blank=True, related_name="employees"
+    )
+    first_name = models.CharField(_("first name"), max_length=60)
+    last_name = models.CharField(_("last name"), max_length=80)
+    email = models.EmailField(_("e-mail"), blank=True)
+    portrait = models.CharField(max_length=80, blank=True)
+    pin_hash = models.CharField(max_length=200, blank=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = EmployeeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_name", "last_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account"],
+                condition=Q(account__isnull=False),
+                name="one_employee_per_account",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def letters(self):
+        return self.first_name[:2].capitalize()
+
+    def actor(self, kind=Kind.OFFICE, *, device=None, origin="", heard_at=None) -> Actor:
+        return Actor(self.organisation_id, kind, self.pk, device, origin, heard_at)
+
+
+class RoleQuerySet(models.QuerySet):
+    def in_force(self, day):
+        """Roles that hold on `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
+class Role(models.Model):
+    """One role of one colleague, at the width that the role has."""
+
+    class Name(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        MANAGER = "manager", _("Manager")
+        OFFICE = "office", _("Office")
+        FINANCE = "finance", _("Finance")
+        CAREGIVER = "caregiver", _("Caregiver")
+        MENTOR = "mentor", _("Mentor")
+        TRAINEE = "trainee", _("Trainee")
+        COMMITTEE = "committee", _("Parent committee")
+        INSPECTOR = "inspector", _("Inspector")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=10, choices=Name)
+    location = models.ForeignKey("organisation.Location", models.CASCADE, null=True, blank=True)
+    group = models.ForeignKey("organisation.Group", models.CASCADE, null=True, blank=True)
+    child = models.ForeignKey("people.Child", models.CASCADE, null=True, blank=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(name__in=["owner", "office", "finance"], group=None, child=None)
+                    | Q(name__in=["manager", "committee", "inspector"], group=None, child=None)
+                    | Q(name__in=["caregiver", "trainee"], group__isnull=False, child=None)
+                    | Q(name="mentor", child__isnull=False)
+                ),
+                name="a_role_is_as_wide_as_it_may_be",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "employee", "name", "location", "group", "child"],
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
+                name="a_role_is_given_once",
+            ),
+        ]

@@ -1,0 +1,146 @@
+"""Guardians, their households, and what each may know of which child."""
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.events.recording import record
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.people.models.children import Child
+
+
+class Household(models.Model):
+    """People at one address. Separated parents are two households that never see each other's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=80, blank=True)
+    is_protected = models.BooleanField(_("protected address"), default=False)
+
+
+class Guardian(models.Model):
+    """An adult who looks after a child at home (ouder/verzorger), in one organisation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="guardians")
+    account = models.ForeignKey(
+        "accounts.User", models.SET_NULL, null=True, blank=True, related_name="guardians"
+    )
+    first_name = models.CharField(_("first name"), max_length=60)
+    last_name = models.CharField(_("last name"), max_length=80)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="nl")
+
+    class Meta:
+        ordering = ["first_name", "last_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account"],
+                condition=Q(account__isnull=False),
+                name="one_guardian_per_account",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}"
+
+    def actor(self, *, origin="", heard_at=None) -> Actor:
+        return Actor(self.organisation_id, Kind.GUARDIAN, self.pk, None, origin, heard_at)
+
+    def guardianships_on(self, day):
+        """The relations that give this guardian something to see on `day`."""
+        return self.guardianships.in_force(day).filter(receives_updates=True)
+
+    def children_on(self, day):
+        """The children this guardian may know about on `day`. Nothing else exists for them."""
+        return Child.objects.filter(guardianships__in=self.guardianships_on(day))
+
+
+class GuardianshipQuerySet(models.QuerySet):
+    def in_force(self, day):
+        """Relations that hold on `day` and are not blocked."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day, blocked_at=None
+        )
+
+    def with_authority(self, day):
+        """Those whose answer counts for consent (ouders met gezag), blocked contact or not."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day, has_authority=True
+        )
+
+
+class Guardianship(models.Model):
+    """What one adult is to one child."""
+
+    class Relation(models.TextChoices):
+        MOTHER = "mother", _("Mother")
+        FATHER = "father", _("Father")
+        PARENT = "parent", _("Parent")
+        STEPPARENT = "stepparent", _("Stepparent")
+        FOSTER = "foster", _("Foster parent")
+        GUARDIAN = "guardian", _("Guardian")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    child = models.ForeignKey(Child, models.CASCADE, related_name="guardianships")
+    guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="guardianships")
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
+    has_authority = models.BooleanField(_("has legal authority"), default=True)
+    is_contract_parent = models.BooleanField(_("signs and pays the contract"), default=False)
+    may_collect = models.BooleanField(_("may collect"), default=True)
+    receives_updates = models.BooleanField(_("sees diary and photos"), default=True)
+    sees_invoices = models.BooleanField(_("sees invoices"), default=False)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    blocked_at = models.DateTimeField(null=True, blank=True)
+    blocked_by = models.UUIDField(null=True, blank=True)
+
+    objects = GuardianshipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "child", "guardian"],
+                condition=Q(ended_on=None),
+                name="one_relation_per_guardian_and_child",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="a_relation_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocked_at=None, blocked_by=None)
+                | Q(blocked_at__isnull=False, blocked_by__isnull=False),
+                name="a_block_names_who_did_it",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "guardian"], name="relations_by_guardian")]
+
+    @transaction.atomic
+    def block(self, *, by, at):
+        """No page, photo, badge or mail about the child from now on (omgangsbeperking)."""
+        blocked = Guardianship.objects.filter(pk=self.pk, blocked_at=None)
+        if blocked.update(blocked_at=at, blocked_by=by.person):
+            record("guardian_blocked", self, by=by, at=at, children=[self.child_id])
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def unblock(self, *, by, at):
+        """Let the guardian see the child again. Doing it twice changes nothing."""
+        blocked = Guardianship.objects.filter(pk=self.pk, blocked_at__isnull=False)
+        if blocked.update(blocked_at=None, blocked_by=None):
+            record("guardian_unblocked", self, by=by, at=at, children=[self.child_id])
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def end(self, *, on, by, at):
+        """The last day on which this relation gives anything. Ending it again changes nothing."""
+        if Guardianship.objects.filter(pk=self.pk, ended_on=None).update(ended_on=on):
+            record("guardianship_ended", self, by=by, at=at, children=[self.child_id])
+        self.refresh_from_db()

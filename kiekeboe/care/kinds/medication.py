@@ -1,0 +1,48 @@
+"""Medicine given (medicijn): what, how much, and who looked along. Only after written consent."""
+
+from .fields import Choice, Option, Problem, Text
+from .kind import Kind, Told, beside, joined
+from .words import _
+
+
+class Medication(Kind):
+    name = "medication"
+    label = _("Medicine")
+    hue = "gezondheid"
+    icon = "pill"
+    place = 130
+    fields = (
+        Text("medicine", _("Which medicine?"), required=True, remember=True, longest=120),
+        Text("dose", _("How much"), required=True, remember=True, longest=60),
+        Choice(
+            "outcome",
+            _("How did it go?"),
+            required=True,
+            default="given",
+            quick=True,
+            options=(
+                Option("given", _("Given"), told=_("given")),
+                Option("spat_out", _("Partly spat out"), told=_("partly spat out")),
+                Option("refused", _("Did not want it"), told=_("did not want it")),
+                Option("not_given", _("Not given"), told=_("not given")),
+            ),
+        ),
+        Text("reason", _("Why not?"), longest=200),
+        Text("seen_by", _("Who looked along?"), longest=80),
+    )
+
+    def problems(self, details, amount):
+        if details["outcome"] == "not_given" and not details.get("reason"):
+            return [Problem("reason", _("Tell why it was not given."))]
+        return []
+
+    def tell(self, entry, now, checks):
+        details = entry.details
+        medicine, dose = details.get("medicine", ""), details.get("dose", "")
+        outcome = self.chosen(entry, "outcome")
+        seen_by = details.get("seen_by")
+        looked = _("%(name)s looked along.", name=seen_by) if seen_by else ""
+        detail = joined(_("%(dose)s, %(outcome)s.", dose=dose, outcome=outcome),
+                        details.get("reason") or "", looked, by=beside)  # fmt: skip
+        line = _("Medicine: %(medicine)s, %(outcome)s", medicine=medicine, outcome=outcome)
+        return Told(self.icon, medicine or self.label, dose, detail, line)

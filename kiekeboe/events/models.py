@@ -68,5 +68,3 @@ class Mention(models.Model):
                 fields=["organisation", "child", "event"], name="a_child_is_mentioned_once"
             )
         ]
-
-

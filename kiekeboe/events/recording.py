@@ -41,7 +41,7 @@ def record_all(happenings: list[Happening], *, by: Actor) -> list[Event]:
     """Record several events of one actor in the order given."""
     if not happenings:
         return []
-    head = _locked_head(by.organisation)
+    head = locked_head(by.organisation)
     events, mentions = [], []
     for happening in happenings:
         event = _event(happening, by, head)
@@ -58,7 +58,8 @@ def record_all(happenings: list[Happening], *, by: Actor) -> list[Event]:
     return events
 
 
-def _locked_head(organisation: UUID) -> Head:
+def locked_head(organisation: UUID) -> Head:
+    """Take the organisation's turn to write; held until the transaction ends."""
     head = Head.objects.select_for_update().filter(pk=organisation).first()
     if head is None:
         Head.objects.get_or_create(pk=organisation)

@@ -91,5 +91,7 @@ class PinTry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "device", "employee", "tried_at"], name="pin_tries")
+            models.Index(
+                fields=["organisation", "device", "employee", "tried_at"], name="pin_tries"
+            )
         ]

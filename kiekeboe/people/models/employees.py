@@ -1,11 +1,16 @@
 """People who work here, and the roles in which they do."""
 
+from uuid import UUID
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.lib.ids import uuid7
+
+NOWHERE = Value(UUID(int=0), output_field=models.UUIDField())
 
 
 class EmployeeQuerySet(models.QuerySet):
@@ -97,9 +102,11 @@ class Role(models.Model):
                 name="a_role_is_as_wide_as_it_may_be",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "employee", "name", "location", "group", "child"],
+                "organisation",
+                "employee",
+                "name",
+                *(Coalesce(width, NOWHERE) for width in ("location", "group", "child")),
                 condition=Q(ended_on=None),
-                nulls_distinct=False,
                 name="a_role_is_given_once",
             ),
         ]

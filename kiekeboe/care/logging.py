@@ -1,0 +1,105 @@
+"""Logging for one or many children at once, safe to repeat, each item with its own answer."""
+
+from django.db import transaction
+
+from kiekeboe.care import kinds
+from kiekeboe.care.drafts import Answer, Draft, Outcome
+from kiekeboe.care.models.entries import Entry
+from kiekeboe.events.actors import Actor
+from kiekeboe.events.recording import Happening, locked_head, record_all
+
+
+NOT_HERE = kinds.Problem("child", kinds.Sentence("This child is not in your group."))
+
+
+@transaction.atomic
+def log(drafts: list[Draft], *, groups: dict, by: Actor) -> list[Answer]:
+    """Store what a caregiver logged. `groups` tells the group of every child in reach.
+
+    A draft for a child outside `groups` is refused as unknown; the same id with the same
+    content is answered `same`, with other content `conflict`; a second running sleep of a
+    child is a conflict with the first. Others are stored. `by.heard_at` is required.
+    """
+    locked_head(by.organisation)  # one writer at a time in an organisation: no race below
+    known = Entry.objects.in_bulk([draft.id for draft in drafts])
+    asleep = _asleep(drafts, by)
+    answers, fresh = [], []
+    for draft in drafts:
+        answer = _answer(draft, known, asleep, groups, by)
+        if answer.outcome == Outcome.CREATED:
+            known[draft.id] = answer.entry
+            fresh.append(answer.entry)
+            if _is_running_sleep(draft):
+                asleep[draft.child] = answer.entry
+        answers.append(answer)
+    Entry.objects.bulk_create(fresh)
+    record_all([_happening(entry) for entry in fresh], by=by)
+    return answers
+
+
+def _answer(draft, known, asleep, groups, by) -> Answer:
+    group = groups.get(draft.child)
+    if group is None:
+        return Answer(draft.id, Outcome.REFUSED, problems=(NOT_HERE,))
+    if standing := known.get(draft.id):
+        return _compare(draft, standing, by)
+    if problems := draft.problems(by.heard_at):
+        return Answer(draft.id, Outcome.REFUSED, problems=tuple(problems))
+    if _is_running_sleep(draft) and draft.child in asleep:
+        return Answer(draft.id, Outcome.CONFLICT, standing=asleep[draft.child])
+    return Answer(draft.id, Outcome.CREATED, entry=_entry(draft, group, by))
+
+
+def _compare(draft, standing, by) -> Answer:
+    """The same id again: the same thing, or something else under an id that is taken."""
+    if standing.organisation_id != by.organisation:
+        return Answer(draft.id, Outcome.REFUSED, problems=(NOT_HERE,))
+    same = (standing.child_id, standing.kind, standing.started_at) == (
+        draft.child,
+        draft.kind,
+        draft.started_at,
+    )
+    outcome = Outcome.SAME if same else Outcome.CONFLICT
+    return Answer(draft.id, outcome, entry=standing, standing=None if same else standing)
+
+
+def _is_running_sleep(draft) -> bool:
+    return draft.kind == "sleep" and draft.ended_at is None
+
+
+def _asleep(drafts, by) -> dict:
+    children = [draft.child for draft in drafts if _is_running_sleep(draft)]
+    if not children:
+        return {}
+    running = Entry.objects.running().filter(organisation=by.organisation, child__in=children)
+    return {entry.child_id: entry for entry in running}
+
+
+def _entry(draft, group, by) -> Entry:
+    return Entry(
+        id=draft.id,
+        organisation_id=by.organisation,
+        child_id=draft.child,
+        group_id=group,
+        kind=draft.kind,
+        started_at=draft.started_at,
+        ended_at=draft.ended_at,
+        amount=kinds.get(draft.kind).amount_for(draft.amount, draft.details),
+        details=draft.details,
+        note=draft.note,
+        visible_to_parents=draft.visible_to_parents and not kinds.get(draft.kind).staff_only,
+        author_id=by.person,
+        device_id=by.device,
+        heard_at=by.heard_at,
+    )
+
+
+def _happening(entry) -> Happening:
+    return Happening(
+        "logged",
+        entry,
+        entry.started_at,
+        children=[entry.child_id],
+        group=entry.group_id,
+        payload={"kind": entry.kind, "shared": entry.visible_to_parents},
+    )

@@ -1,0 +1,14 @@
+from kiekeboe.care.models.attendance import Visit
+from kiekeboe.care.models.entries import Entry, EntryVersion, SleepLook
+from kiekeboe.care.models.from_home import HomeNote
+from kiekeboe.care.models.policies import LogRule, SleepCheckRule
+
+__all__ = [
+    "Entry",
+    "EntryVersion",
+    "HomeNote",
+    "LogRule",
+    "SleepCheckRule",
+    "SleepLook",
+    "Visit",
+]

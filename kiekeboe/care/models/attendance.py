@@ -1,0 +1,190 @@
+"""Who is in the house: brought, collected, corrected."""
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+
+from kiekeboe.events.recording import record
+from kiekeboe.lib.ids import uuid7
+
+
+class AlreadyHere(Exception):
+    """The child was checked in before; `visit` is the one that is open."""
+
+    def __init__(self, visit):
+        super().__init__("the child is already here")
+        self.visit = visit
+
+
+class Overlaps(Exception):
+    """The child cannot be here twice at the same time."""
+
+
+class UnknownCollector(Exception):
+    """Nobody on the child's list; must be confirmed by the caregiver."""
+
+
+class VisitQuerySet(models.QuerySet):
+    def open(self):
+        """Children who are in the house now."""
+        return self.filter(left_at=None, withdrawn_at=None)
+
+    def standing(self):
+        """Visits that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def between(self, start, end):
+        """Visits that touch the half-open stretch of time [start, end)."""
+        return self.standing().filter(Q(left_at=None) | Q(left_at__gt=start), arrived_at__lt=end)
+
+
+class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
+    @transaction.atomic
+    def check_in(self, id, *, child, group, brought_by="", by, at):
+        """Let a child in under the id the tablet chose. Saying it again changes nothing.
+
+        Raises AlreadyHere when another visit is open, Overlaps when `at` lies in an older one.
+        """
+        known = self.filter(pk=id, organisation=by.organisation).first()
+        if known:
+            return known
+        child.__class__.objects.select_for_update().get(pk=child.pk)
+        visits = self.standing().filter(organisation=by.organisation, child=child)
+        if standing := visits.open().first():
+            raise AlreadyHere(standing)
+        if visits.filter(arrived_at__lte=at, left_at__gt=at).exists():
+            raise Overlaps
+        try:
+            with transaction.atomic():
+                visit = self.create(
+                    id=id,
+                    organisation_id=by.organisation,
+                    child=child,
+                    group=group,
+                    arrived_at=at,
+                    brought_by=brought_by,
+                    checked_in_by=by.person,
+                    checked_in_device=by.device,
+                )
+        except IntegrityError as error:
+            raise AlreadyHere(visits.open().first()) from error
+        record("checked_in", visit, by=by, at=at, children=[child.pk], group=group.pk)
+        return visit
+
+
+class Visit(models.Model):
+    """One stay of a child, from door to door. Open while `left_at` is empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    child = models.ForeignKey("people.Child", models.CASCADE, related_name="visits")
+    group = models.ForeignKey("organisation.Group", models.PROTECT, related_name="visits")
+    arrived_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    brought_by = models.CharField(max_length=80, blank=True)
+    collected_by = models.CharField(max_length=80, blank=True)
+    collector_confirmed = models.BooleanField(default=False)
+    checked_in_by = models.UUIDField(null=True)
+    checked_in_device = models.UUIDField(null=True)
+    checked_out_by = models.UUIDField(null=True)
+    checked_out_device = models.UUIDField(null=True)
+    closed_by_clock_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    corrected_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VisitManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "child"],
+                condition=Q(left_at=None, withdrawn_at=None),
+                name="one_open_visit_per_child",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gt=F("arrived_at")),
+                name="a_visit_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "child", "-arrived_at"], name="visits_by_child"),
+            models.Index(fields=["organisation", "group", "-arrived_at"], name="visits_by_group"),
+        ]
+
+    @transaction.atomic
+    def check_out(self, *, collected_by="", confirmed=False, may_collect=True, by, at):
+        """Let a child go home. A child that went home already stays as it was.
+
+        `may_collect` is what the list of collectors says; without it the caregiver must have
+        confirmed, otherwise UnknownCollector is raised.
+        """
+        if not may_collect and not confirmed:
+            raise UnknownCollector
+        gone = (
+            Visit.objects.open()
+            .filter(pk=self.pk)
+            .update(
+                left_at=at,
+                collected_by=collected_by,
+                collector_confirmed=not may_collect,
+                checked_out_by=by.person,
+                checked_out_device=by.device,
+            )
+        )
+        if gone:
+            record("checked_out", self, by=by, at=at, children=[self.child_id], group=self.group_id)
+        self.refresh_from_db()
+        return bool(gone)
+
+    @transaction.atomic
+    def reopen(self, *, by, at):
+        """Undo a check-out. Raises AlreadyHere when the child came back since."""
+        try:
+            with transaction.atomic():
+                undone = (
+                    Visit.objects.standing()
+                    .filter(pk=self.pk, left_at__isnull=False)
+                    .update(
+                        left_at=None,
+                        collected_by="",
+                        collector_confirmed=False,
+                        closed_by_clock_at=None,
+                    )
+                )
+        except IntegrityError as error:
+            current = Visit.objects.open().filter(child=self.child_id).first()
+            raise AlreadyHere(current) from error
+        if undone:
+            self._record("check_out_undone", by, at)
+
+    @transaction.atomic
+    def withdraw(self, *, by, at):
+        """Undo a check-in that was a mistake; the row stays, marked."""
+        if Visit.objects.standing().filter(pk=self.pk).update(withdrawn_at=at):
+            self._record("check_in_undone", by, at)
+
+    @transaction.atomic
+    def close_by_clock(self, *, by, at):
+        """Nobody tapped at closing time: close the visit, marked for the correction list (B3)."""
+        open_visit = Visit.objects.open().filter(pk=self.pk)
+        if open_visit.update(left_at=at, closed_by_clock_at=at):
+            self._record("closed_by_clock", by, at)
+
+    @transaction.atomic
+    def correct(self, *, arrived_at, left_at, by, at):
+        """Set the true times. Raises Overlaps when they would touch another stay of the child."""
+        self.child.__class__.objects.select_for_update().get(pk=self.child_id)
+        others = Visit.objects.standing().filter(child=self.child_id).exclude(pk=self.pk)
+        until = left_at or arrived_at
+        if others.filter(
+            Q(left_at=None) | Q(left_at__gt=arrived_at), arrived_at__lt=until
+        ).exists():
+            raise Overlaps
+        Visit.objects.filter(pk=self.pk).update(
+            arrived_at=arrived_at, left_at=left_at, corrected_at=at, corrected_by=by.person
+        )
+        self._record("visit_corrected", by, at)
+
+    def _record(self, verb, by, at):
+        record(verb, self, by=by, at=at, children=[self.child_id], group=self.group_id)
+        self.refresh_from_db()

@@ -1,0 +1,70 @@
+"""What a person should hear of, and through which channel; sent once."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kiekeboe.lib.ids import uuid7
+
+
+class Kind(models.TextChoices):
+    PHOTO = "photo", _("New photos")
+    DAY_SUMMARY = "day_summary", _("How the day went")
+    CONSENT = "consent", _("A consent answer changed")
+    FAMILY = "family", _("A new guardian or collector")
+    NEW_DEVICE = "new_device", _("Sign-in on a new device")
+    ACCOUNT = "account", _("A change in how you sign in")
+
+
+class Channel(models.TextChoices):
+    APP = "app", _("In the app")
+    MAIL = "mail", _("By e-mail, at once")
+    DIGEST = "digest", _("By e-mail, once a day")
+
+
+class Preference(models.Model):
+    """Whether a person wants a kind of news through a channel. Without a row: the default."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="news_preferences"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    channel = models.CharField(max_length=6, choices=Channel)
+    wanted = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "kind", "channel"], name="one_preference_per_kind_and_channel"
+            )
+        ]
+
+
+class Notice(models.Model):
+    """One piece of news for one person through one channel."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE, null=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    source = models.UUIDField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    channel = models.CharField(max_length=6, choices=Channel)
+    child = models.ForeignKey("people.Child", models.CASCADE, null=True, related_name="notices")
+    subject_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "source", "kind", "channel"], name="news_is_told_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["account", "channel", "read_at"], name="unread_news"),
+            models.Index(fields=["channel", "sent_at", "due_at"], name="news_to_send"),
+        ]

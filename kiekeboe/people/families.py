@@ -1,0 +1,41 @@
+"""What one account sees as a guardian: all children of all its relations, today."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from kiekeboe.events.actors import Actor
+from kiekeboe.people.models import Child, Guardianship
+
+
+@dataclass(frozen=True)
+class Family:
+    """The reach of a parent: relations in force on `day`, and the children they reach.
+
+    One query, however many children. A relation that ended or is blocked reaches nothing.
+    """
+
+    guardianships: tuple[Guardianship, ...]
+    day: object
+    origin: str = ""
+
+    @classmethod
+    def of(cls, account, day, *, origin=""):
+        relations = (
+            Guardianship.objects.in_force(day)
+            .filter(guardian__account=account, receives_updates=True)
+            .select_related("child", "guardian", "organisation")
+            .order_by("child__born_on", "child__first_name")
+        )
+        return cls(tuple(relations), day, origin)
+
+    @cached_property
+    def children(self) -> list[Child]:
+        return [relation.child for relation in self.guardianships]
+
+    def relation_to(self, child_id) -> Guardianship | None:
+        """The relation to a child in reach, or None: out of reach does not exist."""
+        return next((one for one in self.guardianships if one.child_id == child_id), None)
+
+    def actor_for(self, relation, heard_at=None) -> Actor:
+        return relation.guardian.actor(origin=self.origin, heard_at=heard_at)

@@ -1,0 +1,127 @@
+"""Taking a photo in: consent first, then the pixels, then the row."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from kiekeboe.events.actors import Actor
+from kiekeboe.events.recording import locked_head, record
+from kiekeboe.lib import images
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.photos.consent import untaggable
+from kiekeboe.photos.consents import consents_of
+from kiekeboe.photos.models import Appearance, Photo, Rendition
+
+
+class NotAllowed(Exception):
+    """Children whose parents do not allow photos; `children` are their ids."""
+
+    def __init__(self, children):
+        super().__init__("some of these children may not be photographed")
+        self.children = frozenset(children)
+
+
+class NobodyTagged(Exception):
+    """A photo must say who is on it before it can be kept."""
+
+
+class OtherPhoto(Exception):
+    """This id belongs to a photo with another content."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A photo as the tablet sends it, under the id it chose."""
+
+    id: object
+    group: object
+    children: tuple
+    content: bytes
+    caption: str = ""
+
+
+def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
+    """Keep a photo and show it to those who may see it. Returns (photo, newly made).
+
+    Sending it again changes nothing. Raises NobodyTagged, NotAllowed, OtherPhoto, or
+    images.Refused with the reason; then nothing is stored.
+    """
+    if not upload.children:
+        raise NobodyTagged
+    digest = hashlib.sha256(upload.content).hexdigest()
+    if known := Photo.objects.filter(pk=upload.id).first():
+        return _same(known, digest, by), False
+    _refuse_untaggable(upload, day)
+    prepared = images.prepare(upload.content)
+    paths = {rendition.longest: _keep(by, rendition) for rendition in prepared.renditions}
+    try:
+        photo, made = _write(upload, prepared, paths, digest, by=by, at=at, day=day)
+    except BaseException:
+        _drop(paths)
+        raise
+    if not made:
+        _drop(paths)
+    return photo, made
+
+
+def _same(known, digest, by) -> Photo:
+    if known.content_hash != digest or known.organisation_id != by.organisation:
+        raise OtherPhoto
+    return known
+
+
+def _refuse_untaggable(upload, day) -> None:
+    if refused := untaggable(upload.children, consents_of(upload.children, day)):
+        raise NotAllowed(refused)
+
+
+@transaction.atomic
+def _write(upload, prepared, paths, digest, *, by, at, day):
+    locked_head(by.organisation)
+    if known := Photo.objects.filter(pk=upload.id).first():
+        return _same(known, digest, by), False
+    _refuse_untaggable(upload, day)  # a parent may have said no while we were decoding
+    photo = Photo.objects.create(
+        id=upload.id,
+        organisation_id=by.organisation,
+        group_id=upload.group,
+        taken_at=at,
+        caption=upload.caption,
+        colour=prepared.colour,
+        author_id=by.person,
+        device_id=by.device,
+        heard_at=by.heard_at or at,
+        content_hash=digest,
+    )
+    owned = {"organisation_id": by.organisation, "photo": photo}
+    Appearance.objects.bulk_create(
+        Appearance(**owned, child_id=child, taken_at=at) for child in dict.fromkeys(upload.children)
+    )
+    Rendition.objects.bulk_create(
+        Rendition(
+            **owned,
+            longest=kept.longest,
+            width=kept.width,
+            height=kept.height,
+            bytes=len(kept.content),
+            path=paths[kept.longest],
+        )
+        for kept in prepared.renditions
+    )
+    record("photo_shared", photo, by=by, at=at, children=upload.children, group=upload.group)
+    return photo, True
+
+
+def _keep(by, rendition) -> str:
+    name = secrets.token_urlsafe(18)
+    path = f"photos/{uuid7().hex[-2:]}/{name}.webp"
+    return default_storage.save(path, ContentFile(rendition.content))
+
+
+def _drop(paths) -> None:
+    for path in paths.values():
+        default_storage.delete(path)

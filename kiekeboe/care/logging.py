@@ -8,7 +8,6 @@ from kiekeboe.care.models.entries import Entry
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import Happening, locked_head, record_all
 
-
 NOT_HERE = kinds.Problem("child", kinds.Sentence("This child is not in your group."))
 
 

@@ -1,30 +1,41 @@
-"""Settings of Kiekeboe. Each variable is read once here and explained in docs/operations/settings.md."""
+"""Settings of Kiekeboe: each variable is read once here, and told in docs/operations/settings.md."""
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from kiekeboe.lib import env, keys
+from kiekeboe.lib import env, keys, logs
 
 BASE = Path(__file__).resolve().parent
 DATA = env.path("KIEKEBOE_DATA", "var")
 PORT = env.number("PORT", 8000)
+BIND = env.text("KIEKEBOE_BIND", "127.0.0.1")
 ORIGIN = env.text("KIEKEBOE_ORIGIN", f"http://localhost:{PORT}").rstrip("/")
-MODE = env.text("KIEKEBOE_MODE", "demo")
+MODE = env.choice("KIEKEBOE_MODE", "demo", {"demo", "production"})
 DEBUG = env.flag("KIEKEBOE_DEBUG")
 SECURE = ORIGIN.startswith("https://")
 
-SECRET_KEY = env.text("KIEKEBOE_SECRET_KEY") or keys.kept_in(DATA / "keys" / "secret")
-SECRET_KEY_FALLBACKS = env.words("KIEKEBOE_OLD_SECRET_KEYS")
-ALLOWED_HOSTS = env.words("KIEKEBOE_HOSTS", urlsplit(ORIGIN).hostname or "localhost") + (
-    [] if SECURE else ["127.0.0.1"]
+# How the one command divides itself.
+WEB_PROCESSES = env.number("KIEKEBOE_WEB_PROCESSES", 1)
+THREADS = env.number("KIEKEBOE_THREADS", 6)
+LIVE_STREAMS = env.number("KIEKEBOE_LIVE_STREAMS", 5000)
+PROXIES = env.number("KIEKEBOE_PROXIES", 0)
+LARGEST_BODY = env.number("KIEKEBOE_LARGEST_UPLOAD", 64) * 1024 * 1024
+
+# Outside production an installation makes its own key; in production it must be given one.
+SECRET_KEY = env.text("KIEKEBOE_SECRET_KEY") or (
+    "" if MODE == "production" else keys.kept_in(DATA / "keys" / "secret")
 )
+SECRET_KEY_FALLBACKS = env.words("KIEKEBOE_OLD_SECRET_KEYS")
+HOSTS = env.words("KIEKEBOE_HOSTS", urlsplit(ORIGIN).hostname or "")
+ALLOWED_HOSTS = HOSTS + ([] if SECURE else ["127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
     "kiekeboe.lib",
+    "kiekeboe.lib.jobs",
     "kiekeboe.events",
     "kiekeboe.accounts",
     "kiekeboe.organisation",
@@ -33,6 +44,7 @@ INSTALLED_APPS = [
     "kiekeboe.care",
     "kiekeboe.photos",
     "kiekeboe.notifications",
+    "kiekeboe.live",
     "kiekeboe.portal",
     "kiekeboe.tablet",
     "kiekeboe.office",
@@ -51,7 +63,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kiekeboe.lib.headers.headers",
+    "kiekeboe.lib.logs.told",
+    "kiekeboe.lib.health.health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kiekeboe.lib.compression.compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,29 +98,41 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database(url: str) -> dict:
-    """A Django database from DATABASE_URL; without one, SQLite in the data folder."""
+    """A Django database from DATABASE_URL; without one, SQLite in the data folder.
+
+    Connections are kept: each thread that serves pages has one, so the number of threads is the
+    size of the pool.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "db.sqlite3",
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
+                # Takes the write lock at BEGIN; the default loses writes with many writers.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": (
+                    f"PRAGMA journal_mode=WAL; PRAGMA synchronous={SQLITE_SYNCHRONOUS};"
+                    "PRAGMA cache_size=-8000; PRAGMA mmap_size=134217728;"
+                ),
             },
         }
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
-        "OPTIONS": {"pool": True},
+        # A socket folder does not fit in the host of an address: postgres:///name?host=/run/pg
+        "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
+        "PORT": parts.port or dict(parse_qsl(parts.query)).get("port", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
+SQLITE_SYNCHRONOUS = env.choice("KIEKEBOE_SQLITE_SYNCHRONOUS", "NORMAL", {"NORMAL", "FULL"})
 DATABASES = {"default": database(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -135,8 +163,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 EMAIL_HOST = env.text("KIEKEBOE_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("KIEKEBOE_SMTP_PORT", 25)
@@ -147,3 +177,13 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("KIEKEBOE_MAIL_FROM", "Kiekeboe <kiekeboe@localhost>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = logs.configuration(env.text("KIEKEBOE_LOG_LEVEL", "INFO"), readable=False)
+SILENCED_SYSTEM_CHECKS = [
+    # kiekeboe.lib.headers does what SecurityMiddleware and XFrameOptionsMiddleware would;
+    # plain http is refused by `kiekeboe serve`, so nothing needs a redirect.
+    "security.W001",
+    "security.W002",
+    "security.W003",
+    "security.W008",
+]

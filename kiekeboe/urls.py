@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from kiekeboe.lib.reports import csp_report
+
 urlpatterns = [
+    path("csp-report", csp_report, name="csp-report"),
     path("accounts/", include("allauth.urls")),
 ]

@@ -6,16 +6,19 @@ from pathlib import Path
 
 
 def kept_in(path: Path) -> str:
-    """The key in `path`; made on first use (64 characters, 0600)."""
+    """The key in `path`; made on first use (64 characters, 0600), also when two start at once."""
     try:
         return path.read_text().strip()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = secrets.token_urlsafe(48)
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(key)
-        return key
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        # A hard link appears whole or not at all; the second of two starters gets the first's key.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,64 @@
+"""What every test may ask for: a quick house, a mail server, the real server and a real browser."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+
+# Playwright keeps an event loop in the thread of the test; Django is then used beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+pytest_plugins = ["kiekeboe.testing.mail", "kiekeboe.testing.house", "kiekeboe.testing.browser"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--deep", action="store_true", help="also the long profiles")
+
+
+def pytest_configure(config):
+    from hypothesis import HealthCheck, settings
+
+    from kiekeboe.lib import translations
+
+    translations.compile_all()
+    quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=quiet)
+    settings.register_profile("deep", max_examples=3000, deadline=None, suppress_health_check=quiet)
+    settings.load_profile("deep" if config.getoption("--deep") else "quick")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--deep"):
+        for item in items:
+            if item.get_closest_marker("deep"):
+                item.add_marker(pytest.mark.skip(reason="a long profile: pytest --deep"))
+
+
+def pytest_unconfigure(config):
+    from django.conf import settings
+
+    shutil.rmtree(settings.DATA, ignore_errors=True)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A fixed moment for tests that give the time: a Tuesday, 13:05 in Amsterdam."""
+    return datetime(2026, 9, 15, 11, 5, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def files_of_their_own(settings, tmp_path):
+    """Stored files of a test go to the folder of that test."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"]
+        | {"OPTIONS": {"location": tmp_path / "files", "base_url": None}}
+    }
+
+
+@pytest.fixture
+def work_off():
+    """Do what waits in the queue, with the real worker and the real tables."""
+    from kiekeboe.lib.jobs.worker import work_off
+
+    return work_off

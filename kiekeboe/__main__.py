@@ -1,0 +1,3 @@
+from kiekeboe.command import main
+
+raise SystemExit(main())

@@ -1,0 +1,65 @@
+"""The worker process: gives out what the clock asks for and does what is due, until it is told."""
+
+import logging
+import signal
+import threading
+import time
+
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+log = logging.getLogger("kiekeboe.jobs")
+PAUSE = 0.5  # seconds between two looks at an empty queue
+BETWEEN_TURNS = 15.0
+
+
+def run() -> None:
+    """Work until SIGTERM; what is being done is finished first."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    looked = 0.0
+    while not stop.is_set():
+        try:
+            if time.monotonic() - looked >= BETWEEN_TURNS:
+                looked = time.monotonic()
+                look_at_the_clock()
+            work_off(stop)
+        except Error:
+            # The database is away or busy: the queue is still there when it is back.
+            log.warning("the worker lost its database", exc_info=True)
+            connection.close()
+            stop.wait(2)
+        stop.wait(PAUSE)
+        close_old_connections()
+
+
+def look_at_the_clock() -> None:
+    from kiekeboe.lib.jobs.models import Turn
+    from kiekeboe.lib.jobs.registry import schedules
+
+    now = timezone.now()
+    for schedule in schedules.values():
+        Turn.take(schedule, at=now)
+
+
+def work_off(stop: threading.Event | None = None) -> int:
+    """Do what is due now with django-tasks' own worker; the answer is how many were done."""
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    done = 0
+    while not (stop and stop.is_set()) and DBTaskResult.objects.ready().exists():
+        worker = Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=1,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.run()
+        done += worker._run_tasks
+    return done

@@ -19,8 +19,7 @@ class ActiveLanguage:
     ngettext = staticmethod(ngettext)
 
     def number(self, number: int | Decimal) -> str:
-        exact = number.normalize() if isinstance(number, Decimal) else number
-        return formats.number_format(f"{exact:f}" if isinstance(exact, Decimal) else exact)
+        return formats.number_format(number)
 
     def moment(self, moment: datetime) -> str:
         return formats.date_format(timezone.localtime(moment), "H:i")

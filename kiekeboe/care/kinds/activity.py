@@ -24,7 +24,7 @@ class Activity(Kind):
                 Option("reading", _("Reading a book")),
                 Option("music", _("Music and singing")),
                 Option("craft", _("Painting and crafts")),
-                Option("building", _("Building")),
+                Option("building", _("Building with blocks")),
                 Option("pretend", _("Pretend play")),
                 Option("water", _("Sand and water")),
                 Option("moving", _("Moving and dancing")),

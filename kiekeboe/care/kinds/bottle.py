@@ -1,5 +1,6 @@
 """Bottle (fles): what was given, how much of it was drunk."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from .fields import Amount, Choice, Option, Problem, exact
@@ -60,7 +61,9 @@ class Bottle(Kind):
     )  # fmt: skip
 
     def amount_for(self, amount, details):
-        return part_of(details.get("offered"), details.get("took")) if amount is None else amount
+        if amount is not None or not isinstance(details, Mapping):
+            return amount
+        return part_of(details.get("offered"), details.get("took"))
 
     def problems(self, details, amount):
         if details.get("took") == "refused" and exact(amount):

@@ -178,6 +178,7 @@ class Amount(Field):
     decimals: int = 0
     usual: tuple[tuple[int, Decimal], ...] = ()
     warn_from: Decimal | None = None
+    warning: Sentence | None = None
     derived: tuple[str, str] | None = None
 
     type: ClassVar[str] = "number"
@@ -231,6 +232,7 @@ class Amount(Field):
             "max": plain(self.maximum),
             "step": plain(self.step),
             "warnFrom": plain(self.warn_from),
+            "warning": say(self.warning) if self.warning else "",
             "derived": list(self.derived) if self.derived else None,
         }
 

@@ -136,8 +136,8 @@ class Kind:
         """What the entries of this kind make of the day; None when there is nothing to say."""
         return None
 
-    def amount_for(self, amount: Any, details: Mapping[str, Any]) -> Any:
-        """The amount to store; a kind may work it out from a quick choice."""
+    def amount_for(self, amount: Any, details: Any) -> Any:
+        """The amount to store; a kind may work it out from a quick choice. Asked before `check`."""
         return amount
 
     def problems(self, details: Mapping[str, Any], amount: Any) -> list[Problem]:
@@ -274,5 +274,7 @@ def _begun(one: Field, age_months: int | None, last: Any) -> Field:
 
 
 def _warned(one: Field, warn_from: Decimal | None) -> Field:
-    warns = isinstance(one, Amount) and one.warn_from is not None and warn_from is not None
-    return replace(one, warn_from=warn_from) if warns else one
+    if warn_from is None or not isinstance(one, Amount) or one.warning is None:
+        return one
+    warning = replace(one.warning, params={"limit": warn_from})
+    return replace(one, warn_from=warn_from, warning=warning)

@@ -26,7 +26,7 @@ class Mood(Kind):
                 Option("tired", _("Tired"), told=_("tired")),
                 Option("clingy", _("Needs a cuddle"), told=_("needs a cuddle")),
                 Option("sad", _("Sad"), told=_("sad")),
-                Option("cross", _("Cross"), told=_("cross")),
+                Option("cross", _("Grumpy"), told=_("grumpy")),
             ),
         ),
     )

@@ -10,14 +10,14 @@ FIVE = Decimal(5)
 
 SIPS = (
     Option("all", _("All gone"), Decimal(1)),
-    Option("half", _("Half"), Decimal("0.5")),
+    Option("half", _("Half of it"), Decimal("0.5")),
     Option("sip", _("A sip"), Decimal("0.1")),
     Option("refused", _("Did not want it"), Decimal(0)),
 )
 BITES = (
     Option("all", _("All gone"), told=_("ate everything")),
-    Option("most", _("Most"), told=_("ate most")),
-    Option("half", _("Half"), told=_("ate half")),
+    Option("most", _("Most of it"), told=_("ate most")),
+    Option("half", _("Half of it"), told=_("ate half")),
     Option("some", _("A bite"), told=_("ate a bite")),
     Option("none", _("Did not want it"), told=_("did not want it")),
 )

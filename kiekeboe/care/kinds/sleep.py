@@ -18,7 +18,7 @@ class Sleep(Kind):
     fields = (
         Choice(
             "position",
-            _("Position"),
+            _("How does the child lie?"),
             default="back",
             quick=True,
             remember=True,

@@ -28,7 +28,7 @@ class Temperature(Kind):
         decimals=1,
         usual=((0, Decimal("37.0")),),
         warn_from=FEVER,
-        hint=_("From this temperature we call it a fever."),
+        warning=_("From %(limit)s °C we call it a fever.", limit=FEVER),
     )
     fields = (
         Choice(

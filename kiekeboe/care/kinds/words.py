@@ -79,9 +79,16 @@ def speak(word: Word, voice: Voice = ENGLISH) -> str:
             return f"{text[:1].upper()}{text[1:]}." if word.full and text else text
         case datetime():
             return voice.moment(word)
-        case int() | Decimal():
+        case Decimal():
+            return voice.number(_shortest(word))
+        case int():
             return voice.number(word)
     return word
+
+
+def _shortest(number: Decimal) -> int | Decimal:
+    """Without zeros that say nothing: a database gives 180.00 back for 180."""
+    return int(number) if number == int(number) else number.normalize()
 
 
 def _spoken(sentence: Sentence, voice: Voice) -> str:

@@ -85,7 +85,7 @@ def _event(happening: Happening, by: Actor, head: Head) -> Event:
         heard_at=by.heard_at or happening.at,
         payload=happening.payload,
     )
-    event.hash = link(head.hash, event)
+    event.hash = link(head.hash, event, set(happening.children))
     head.sequence, head.hash = event.sequence, event.hash
     return event
 

@@ -26,6 +26,7 @@ from kiekeboe.photos.models import Appearance, Photo, Rendition
 from kiekeboe.planning.models import Absence, ContractDay, Placement
 
 DAY = date(2026, 4, 14)  # a Tuesday
+TUESDAY = DAY.isoweekday()
 LONG_AGO = date(2020, 1, 1)
 PASSWORD = "braam-en-boter-2026"
 
@@ -207,7 +208,7 @@ def visit(child, *, arrived_at=None, left_at=None, **fields):
     )
 
 
-def contract_day(child, *, weekday=DAY.isoweekday(), **fields):
+def contract_day(child, *, weekday=TUESDAY, **fields):
     defaults = {"starts_at": time(8), "ends_at": time(18), "first_day": LONG_AGO}
     return ContractDay.objects.create(
         organisation=child.organisation,

@@ -1,6 +1,6 @@
 """What a file claims to be by its first bytes. The name and the content type are never asked.
 
-The answer only picks a decoder or a sentence of refusal; whether the claim is true, the decoder tells.
+The answer only picks a decoder or a sentence of refusal. Whether it is true, the decoder tells.
 """
 
 BEGINNING = 64

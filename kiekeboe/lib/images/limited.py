@@ -1,8 +1,9 @@
 """Run a function over a file in a process that can do nothing else.
 
-A small process (`zygote`) is started once, with the decoders loaded, and forks one child per job, so
-a job costs milliseconds. The child has no network, cannot open any file, has a limit on memory, time
-and output, and is gone afterwards. Zygote and children end when this process ends, however it ends.
+A small process (`zygote`) is started once, with the decoders loaded, and forks one child per job,
+so a job costs milliseconds. The child has no network, cannot open any file, has a limit on memory,
+time and output, and is gone afterwards. Zygote and children end when this process ends, however
+it ends.
 """
 
 import atexit
@@ -20,6 +21,7 @@ import threading
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+ZYGOTE = "kiekeboe.lib.images.zygote"
 ANSWER = struct.Struct("=iddq")  # wait status, seconds overdue, CPU seconds, peak memory in KiB
 OUT_OF_MEMORY = 65
 GRACE = 5  # seconds the zygote gets beyond the job's own limit before it counts as hung
@@ -55,7 +57,7 @@ class Outcome:
 
 
 class Sandbox:
-    """A zygote and its children, shared by all threads of this process; at most one child per CPU."""
+    """A zygote and its children, shared by all threads; at most one child per CPU."""
 
     def __init__(self, *preload: str):
         """`preload` names the modules every child needs. Nothing is started until the first job."""
@@ -73,8 +75,9 @@ class Sandbox:
         self._places = threading.BoundedSemaphore(os.cpu_count() or 1)
 
     def run(self, function: str, source: int, *, seconds=8, mebibytes=1024, patience=60) -> Outcome:
-        """Call `function` ("package.module:name", file → bytes) with the file behind descriptor `source`.
+        """Call `function` with the open file `source` (a descriptor); it returns bytes.
 
+        The function is named "package.module:name", so nothing is pickled in either direction.
         `seconds` limits both CPU and clock; `patience` is how long to wait for a place.
         Raises a subclass of Failed. A job whose zygote is killed is tried once more.
         """
@@ -134,8 +137,7 @@ class _Zygote:
         }
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-S", "-m", "kiekeboe.lib.images.zygote", str(theirs.fileno())]
-                + list(preload),
+                [sys.executable, "-S", "-m", ZYGOTE, str(theirs.fileno()), *preload],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

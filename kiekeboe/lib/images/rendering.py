@@ -1,6 +1,6 @@
 """From an untrusted file to three clean WebP pictures. Runs only inside `limited.Sandbox`.
 
-Imports Pillow and nothing of Django: this module is loaded in the process that every job is forked from.
+Imports Pillow and nothing of Django: the process that every job is forked from loads this.
 """
 
 import json
@@ -19,7 +19,7 @@ from kiekeboe.lib.images.kinds import BEGINNING, kind
 LONG_SIDES = (1600, 800, 400)
 MOST_PIXELS = 40_000_000
 
-# Measured on 12 megapixel photos: method 0 costs 33 ms where method 4 costs 135 ms, for 15% more bytes.
+# Measured on 12 megapixel photos: method 0 takes 33 ms, method 4 takes 135 ms and saves 15%.
 WEBP = {"format": "WEBP", "method": 0, "quality": 75, "exif": b"", "xmp": b"", "icc_profile": b""}
 
 READERS = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
@@ -47,7 +47,7 @@ class Unfit(Exception):
 
 
 def render(source: BinaryIO) -> bytes:
-    """A line of JSON (sizes and colour, or the reason of refusal), then the pictures one after another."""
+    """A line of JSON (sizes and colour, or the reason of refusal), then the pictures in a row."""
     try:
         picture = _upright(source)
         renditions = _renditions(picture)

@@ -1,4 +1,4 @@
-"""`rendering`, with HEIC. Apart, because the decoder is an optional extra and takes memory to load."""
+"""`rendering`, with HEIC: apart, because that decoder is an optional extra and takes memory."""
 
 import pillow_heif
 

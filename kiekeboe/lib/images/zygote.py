@@ -1,4 +1,4 @@
-"""The process that decoding children are forked from. Started by `limited`; imports as little as it can.
+"""The process that decoding children are forked from. Started by `limited`; imports little.
 
 It has one thread, so forking is safe whatever the server does. On Linux it leaves the network by
 moving into an empty network namespace; its children inherit that. Where the system forbids it

@@ -57,7 +57,7 @@ def watch(
     Looks from before the nap, after waking or still to come do not count. A late look is reported
     as missed after a minute of grace, because the sound itself goes when it is due.
     """
-    if interval is None:
+    if not interval:
         return Watch("off", None, 0.0, ())
     pause = timedelta(minutes=interval)
     start, end = asleep_at.astimezone(UTC), now.astimezone(UTC)

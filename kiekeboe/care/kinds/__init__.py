@@ -9,7 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from .fields import Problem
-from .kind import Bands, Entry, Form, Kind, Level, Logged, Parsed, Tile, Told, check_note, level_at
+from .kind import Bands, Form, Kind, Level, Parsed, check_note, level_at
+from .telling import Entry, Logged, Tile, Told
 from .times import Span, day_span
 from .words import English, Listed, Sentence, Voice, Word, speak
 

@@ -1,7 +1,8 @@
 """Accident (ongelukje): a fall, a bump, a bite. What happened and what we did."""
 
 from .fields import Choice, Option, Text, YesNo
-from .kind import Kind, Told, beside, joined
+from .kind import Kind
+from .telling import Told, joined, lines
 from .words import _
 
 
@@ -38,5 +39,5 @@ class Accident(Kind):
         what, injury = details.get("what", ""), self.chosen(entry, "injury")
         aid = details.get("first_aid")
         helped = _("What we did: %(aid)s", aid=aid) if aid else ""
-        detail = joined(what, details.get("place") or "", helped, by=beside)
+        detail = joined(what, details.get("place") or "", helped, by=lines)
         return Told(self.icon, self.label, injury, detail)

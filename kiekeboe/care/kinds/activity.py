@@ -2,7 +2,8 @@
 
 from .development import AREAS
 from .fields import Choice, Option, Problem, Several, Text
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from .fields import Amount, Choice, Option, Problem, exact
-from .kind import Kind, Told, full, joined, known_amount
+from .amounts import Amount, exact
+from .fields import Choice, Option, Problem
+from .kind import Kind
 from .portions import SIPS, part_of
+from .telling import Told, full, joined, known_amount
 from .words import _, ngettext
 
 USUAL = ((0, Decimal(90)), (2, Decimal(120)), (4, Decimal(150)), (6, Decimal(180)))

@@ -1,7 +1,8 @@
 """Care note (interne notitie): for colleagues only, never for parents."""
 
 from .fields import Text
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _
 
 

@@ -25,7 +25,7 @@ def check_times(runs: bool, started_at: Any, ended_at: Any, heard_at: datetime) 
     if ended_at is None:
         return found
     end = instant(ended_at)
-    problem = _wrong_end(runs, start, end) or (end and _out_of_reach(end, heard))
+    problem = _wrong_end(runs, start, end) or _out_of_reach(end or heard, heard)
     return [*found, Problem("ended_at", problem)] if problem else found
 
 

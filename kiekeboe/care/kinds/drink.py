@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from .fields import Amount, Choice, Option
-from .kind import Kind, Told, known_amount
+from .amounts import Amount
+from .fields import Choice, Option
+from .kind import Kind
+from .telling import Told, known_amount
 from .words import _, ngettext
 
 

@@ -1,8 +1,9 @@
 """Food (eten): which meal, what, and how much of it."""
 
 from .fields import Choice, Option, Text
-from .kind import Kind, Told
+from .kind import Kind
 from .portions import BITES
+from .telling import Told
 from .words import _, ngettext
 
 WELL = {"all", "most"}

@@ -1,15 +1,17 @@
 """What every kind of entry can do. A kind itself is one file with its fields and its words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal
 
+from .amounts import Amount
 from .checks import check_details, check_times
-from .fields import Amount, Choice, Field, Moment, Problem, Say, Text, exact
+from .fields import Choice, Field, Moment, Problem, Say, Text
+from .telling import Entry, Tile, Told, joined, lines
 from .times import Span
-from .words import Listed, Sentence, Word, _, speak
+from .words import Sentence, Word, _, speak
 
 Level = Literal["required", "offered", "hidden"]
 Bands = tuple[tuple[int, Level], ...]
@@ -17,62 +19,9 @@ Bands = tuple[tuple[int, Level], ...]
 NOTE = Text("note", _("Add a note"), longest=2000, where="entry")
 
 
-class Entry(Protocol):
-    """What a kind reads of an entry; the model has these, and `Logged` too."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def started_at(self) -> datetime: ...
-    @property
-    def ended_at(self) -> datetime | None: ...
-    @property
-    def amount(self) -> Any: ...
-    @property
-    def details(self) -> Mapping[str, Any]: ...
-    @property
-    def note(self) -> str: ...
-
-
 def level_at(bands: Bands, age_months: int) -> Level:
     """The level of the band that this age is in. The first band begins at birth."""
     return [level for month, level in bands if month <= max(age_months, 0)][-1]
-
-
-@dataclass(frozen=True)
-class Logged:
-    """An entry without a database."""
-
-    kind: str
-    started_at: datetime
-    ended_at: datetime | None = None
-    amount: Decimal | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """An entry in words: title left, value right, detail below; `line` says it in one line."""
-
-    icon: str
-    title: Word
-    value: Word = ""
-    detail: Word = ""
-    line: Word = ""
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A kind's part of the day at one glance; `numbers` are for charts."""
-
-    kind: str
-    icon: str
-    hue: str
-    label: Word
-    value: Word
-    detail: Word = ""
-    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -137,7 +86,7 @@ class Kind:
         return None
 
     def amount_for(self, amount: Any, details: Any) -> Any:
-        """The amount to store; a kind may work it out from a quick choice. Asked before `check`."""
+        """The amount to store; a kind may work it out from a quick choice. Never raises."""
         return amount
 
     def problems(self, details: Mapping[str, Any], amount: Any) -> list[Problem]:
@@ -164,6 +113,7 @@ class Kind:
         """
         found = check_times(self.runs, started_at, ended_at, heard_at)
         found += check_details(self.fields, details)
+        amount = self.amount_for(amount, details)
         found += self._check_amount(amount)
         return found or self.problems(details, amount)
 
@@ -209,9 +159,8 @@ class Kind:
     ) -> Told:
         """The entry in words, with its note. `now` is asked only while it runs."""
         told = self.tell(entry, now, checks)
-        parts = tuple(part for part in (told.detail, entry.note) if part)
-        line = told.line or Listed(tuple(part for part in (told.title, told.value) if part))
-        return replace(told, detail=Listed(parts, "\n") if parts else "", line=line)
+        detail = joined(told.detail, entry.note, by=lines)
+        return replace(told, detail=detail, line=told.line or joined(told.title, told.value))
 
     def default_level(self, age_months: int) -> Level:
         """How much we ask for this kind at this age, if nobody decided otherwise."""
@@ -240,27 +189,6 @@ def check_note(note: Any) -> list[Problem]:
     """A note may be empty; otherwise it is text of at most 2000 characters. Never raises."""
     problem = None if note == "" else NOTE.problem(note)
     return [Problem("note", problem)] if problem else []
-
-
-def known_amount(entry: Entry) -> Decimal:
-    """The amount to add up: nothing when it was not filled in."""
-    return exact(entry.amount) or Decimal(0)
-
-
-def joined(*parts: Word, by: Callable[[tuple[Word, ...]], Word] = Listed) -> Word:
-    """The parts that say something, after each other."""
-    saying = tuple(part for part in parts if part != "")
-    return by(saying) if saying else ""
-
-
-def full(parts: tuple[Word, ...]) -> Word:
-    """As one sentence: On the back, in a sleeping bag."""
-    return Listed(parts, full=True)
-
-
-def beside(parts: tuple[Word, ...]) -> Word:
-    """Whole sentences after each other."""
-    return Listed(parts, " ")
 
 
 def _begun(one: Field, age_months: int | None, last: Any) -> Field:

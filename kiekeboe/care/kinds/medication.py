@@ -1,7 +1,11 @@
-"""Medicine given (medicijn): what, how much, and who looked along. Only after written consent."""
+"""Medicine given (medicijn): what, how much, and who looked along. Only after written consent.
+
+Nothing is filled in from the last time: a dose is read from the consent, never from habit.
+"""
 
 from .fields import Choice, Option, Problem, Text
-from .kind import Kind, Told, beside, joined
+from .kind import Kind
+from .telling import Told, joined, lines
 from .words import _
 
 
@@ -12,8 +16,8 @@ class Medication(Kind):
     icon = "pill"
     place = 130
     fields = (
-        Text("medicine", _("Which medicine?"), required=True, remember=True, longest=120),
-        Text("dose", _("How much"), required=True, remember=True, longest=60),
+        Text("medicine", _("Which medicine?"), required=True, longest=120),
+        Text("dose", _("How much"), required=True, longest=60),
         Choice(
             "outcome",
             _("How did it go?"),
@@ -43,6 +47,6 @@ class Medication(Kind):
         seen_by = details.get("seen_by")
         looked = _("%(name)s looked along.", name=seen_by) if seen_by else ""
         detail = joined(_("%(dose)s, %(outcome)s.", dose=dose, outcome=outcome),
-                        details.get("reason") or "", looked, by=beside)  # fmt: skip
+                        details.get("reason") or "", looked, by=lines)  # fmt: skip
         line = _("Medicine: %(medicine)s, %(outcome)s", medicine=medicine, outcome=outcome)
         return Told(self.icon, medicine or self.label, dose, detail, line)

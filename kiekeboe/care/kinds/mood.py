@@ -1,7 +1,8 @@
 """Mood (stemming): how the child feels."""
 
 from .fields import Choice, Option
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _
 
 
@@ -17,7 +18,6 @@ class Mood(Kind):
             "mood",
             _("How is it going?"),
             required=True,
-            default="happy",
             quick=True,
             each=True,
             options=(

@@ -1,7 +1,8 @@
 """Nappy (luier): wet, dirty, both or dry, and whether there was cream."""
 
 from .fields import Choice, Option, YesNo
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _, ngettext
 
 

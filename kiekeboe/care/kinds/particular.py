@@ -1,7 +1,8 @@
 """Particular (bijzonderheid): what does not fit a button, told to the parents."""
 
 from .fields import Text
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _
 
 

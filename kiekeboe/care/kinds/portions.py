@@ -3,7 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .fields import Option, exact
+from .amounts import exact
+from .fields import Option
 from .words import _
 
 FIVE = Decimal(5)

@@ -1,7 +1,8 @@
 """Sleep (slapen): from–to, running while the child is asleep."""
 
 from .fields import Choice, Option, Several
-from .kind import Kind, Told, beside, full, joined
+from .kind import Kind
+from .telling import Told, beside, full, joined
 from .times import clipped, duration, stretch, together
 from .words import _, ngettext
 

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from .fields import Amount, Choice, Option
-from .kind import Kind, Told, full, joined, known_amount
+from .amounts import Amount
+from .fields import Choice, Option
+from .kind import Kind
+from .telling import Told, full, joined, known_amount
 from .words import _
 
 FEVER = Decimal("38.5")
@@ -26,7 +28,6 @@ class Temperature(Kind):
         maximum=Decimal(43),
         step=Decimal("0.1"),
         decimals=1,
-        usual=((0, Decimal("37.0")),),
         warn_from=FEVER,
         warning=_("From %(limit)s °C we call it a fever.", limit=FEVER),
     )

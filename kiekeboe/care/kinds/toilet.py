@@ -1,7 +1,8 @@
 """Toilet (wc of potje): for children who are learning it."""
 
 from .fields import Choice, Option
-from .kind import Kind, Told
+from .kind import Kind
+from .telling import Told
 from .words import _, ngettext
 
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from kiekeboe.care import kinds
-from kiekeboe.care.kinds.fields import Amount, Choice, Several, Text, YesNo, storable
+from kiekeboe.care.kinds.amounts import Amount
+from kiekeboe.care.kinds.fields import Choice, Several, Text, YesNo, storable
 
 HEARD = datetime(2026, 4, 14, 16, 40, tzinfo=UTC)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

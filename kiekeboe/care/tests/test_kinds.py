@@ -172,6 +172,7 @@ def test_a_quick_choice_of_the_bottle_becomes_millilitres(took, offered, amount)
     details = {"took": took, "offered": offered}
     assert kinds.get("bottle").amount_for(None, details) == amount
     assert kinds.get("bottle").amount_for(Decimal(40), details) == 40
+    assert refused("bottle", details) == {}
 
 
 def test_a_posted_bottle_is_read_with_its_amount():

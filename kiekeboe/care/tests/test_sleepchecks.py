@@ -65,7 +65,7 @@ def test_the_interval_is_a_setting_per_age():
 
 
 def test_where_it_is_off_nothing_is_late():
-    assert at(59, interval=None).state == "off"
+    assert [at(59, interval=none).state for none in (None, 0)] == ["off", "off"]
 
 
 @given(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 # Looking is recorded but is not news: a page that looked would be told to look again, for ever.
-LOOKING = {"read", "viewed", "looked_at", "opened", "downloaded", "exported"}
+LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "exported"}
 
 
 @dataclass(frozen=True, slots=True)

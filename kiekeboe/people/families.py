@@ -20,11 +20,13 @@ class Family:
     origin: str = ""
 
     @classmethod
-    def of(cls, account, day, *, origin=""):
+    def of(cls, account, day, *, origin="", **knowing):
+        """The family of an account; `knowing` are annotations a surface wants on each relation."""
         relations = (
             Guardianship.objects.in_force(day)
             .filter(guardian__account=account, receives_updates=True)
             .select_related("child", "guardian", "organisation")
+            .annotate(**knowing)
             .order_by("child__born_on", "child__first_name")
         )
         return cls(tuple(relations), day, origin)

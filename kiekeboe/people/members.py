@@ -9,7 +9,7 @@ from kiekeboe.accounts.models import Device
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.organisation.models import Group, Location
 from kiekeboe.people.models import Child, Employee, Guardian, Role
-from kiekeboe.people.rights import OFFICE_ROLES, TABLE, Right, rights_of
+from kiekeboe.people.rights import GIVES, OFFICE_ROLES, TABLE, Right, rights_of
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,35 @@ class OfficeMember:
 
     @property
     def children(self):
-        """Children of these locations, also those who left; unplaced ones for who sees all."""
+        """Children of these locations, also those who left; unplaced ones for who sees all.
+
+        A child that moved to another location belongs there, and no longer here.
+        """
         mine = Child.objects.filter(organisation=self.employee.organisation_id)
         if self.everywhere:
             return mine
-        return mine.filter(placements__group__location__in=self._location_ids).distinct()
+        placements = Child.placements.rel.related_model.objects
+        open_ones = placements.filter(Q(ended_on=None) | Q(ended_on__gte=self.day))
+        here = Q(group__location__in=self._location_ids)
+        left = Q(pk__in=placements.filter(here).values("child")) & ~Q(
+            pk__in=open_ones.values("child")
+        )
+        return mine.filter(Q(pk__in=open_ones.filter(here).values("child")) | left)
+
+    def may_for(self, right: Right, child) -> bool:
+        """Whether this is allowed for a child: at a location where it has a place, or had one."""
+        return any(self.may(right, location) for location in self._locations_of(child))
+
+    def may_give(self, role_name: str) -> bool:
+        """Whether this person may give or take a role: nobody raises above their own."""
+        return any(role_name in GIVES.get(role.name, ()) for role in self.roles)
+
+    def may_change(self, colleague) -> bool:
+        """Whether a colleague in reach may be changed: only who holds nothing above oneself."""
+        held = colleague.roles.in_force(self.day)
+        return self.may(Right.EDIT_PEOPLE) and all(
+            self.may_give(role.name) and self._is_within(role) for role in held
+        )
 
     @property
     def guardians(self):
@@ -101,6 +125,18 @@ class OfficeMember:
             roles__group__location__in=self._location_ids
         )
         return mine.filter(here).distinct()
+
+    def _is_within(self, role) -> bool:
+        if self.everywhere:
+            return True
+        at = role.location_id or (role.group.location_id if role.group else None)
+        return at in self._location_ids
+
+    def _locations_of(self, child):
+        """Where the child has a place now or later, otherwise where it had one."""
+        places = list(child.placements.values_list("group__location", "ended_on"))
+        standing = [place for place, ended in places if ended is None or ended >= self.day]
+        return standing or [location for location, _ in places] or [None]
 
     @cached_property
     def _location_ids(self):

@@ -86,6 +86,12 @@ TABLE: dict[str, frozenset[Right]] = {
     "inspector": frozenset({Right.SEE_OFFICE, Right.SEE_CHILDREN, Right.SEE_ACCESS_LOG}),
 }
 
+# Which roles each role may give and take away.
+GIVES: dict[str, frozenset[str]] = {
+    "owner": frozenset(TABLE),
+    "manager": frozenset({"manager", "office", "caregiver", "mentor", "trainee"}),
+}
+
 OFFICE_ROLES = frozenset(role for role, rights in TABLE.items() if Right.SEE_OFFICE in rights)
 GROUP_ROLES = frozenset({"caregiver", "trainee"})
 

@@ -1,9 +1,10 @@
 """Children, and what everyone who looks after them must know."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.events.changing import change
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.ages import age_in_months
@@ -18,6 +19,22 @@ class ChildQuerySet(models.QuerySet):
             placements__started_on__lte=day,
         ).distinct()
 
+    def like(self, first_name, last_name, born_on):
+        """Children who could be this one: the same birth date and the same name."""
+        return self.filter(
+            first_name__iexact=first_name, last_name__iexact=last_name, born_on=born_on
+        )
+
+
+class ChildManager(models.Manager.from_queryset(ChildQuerySet)):
+    @transaction.atomic
+    def register(self, id, *, by, at, **facts):
+        """Open the file of a child under an id chosen before. Saying it again changes nothing."""
+        child, new = self.get_or_create(pk=id, organisation_id=by.organisation, defaults=facts)
+        if new:
+            record("child_registered", child, by=by, at=at, children=[child.pk])
+        return child
+
 
 class Child(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -31,7 +48,7 @@ class Child(models.Model):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = ChildQuerySet.as_manager()
+    objects = ChildManager()
 
     class Meta:
         ordering = ["first_name", "last_name"]
@@ -54,6 +71,29 @@ class Child(models.Model):
     def months_on(self, day):
         return age_in_months(self.born_on, day)
 
+    def edit(self, *, by, at, **facts):
+        """Change what is known of the child. The same facts again change nothing."""
+        return change(self, "child_changed", by=by, at=at, children=[self.pk], **facts)
+
+    def note_health(self, *, by, at, **facts):
+        """Change the medical and feeding notes; an event of its own, without their text."""
+        return change(self, "health_changed", by=by, at=at, children=[self.pk], **facts)
+
+
+class AllergyManager(models.Manager):
+    @transaction.atomic
+    def note(self, child, substance, *, by, at, **facts):
+        """Write an allergy down; one that is known gets these facts."""
+        known = self.filter(child=child, substance__iexact=substance, ended_on=None).first()
+        if known:
+            change(known, "allergy_changed", by=by, at=at, children=[child.pk], **facts)
+            return known
+        allergy = self.create(
+            organisation_id=child.organisation_id, child=child, substance=substance, **facts
+        )
+        record("allergy_noted", allergy, by=by, at=at, children=[child.pk])
+        return allergy
+
 
 class Allergy(models.Model):
     class Severity(models.TextChoices):
@@ -69,6 +109,8 @@ class Allergy(models.Model):
     plan = models.CharField(_("what to do"), max_length=300, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = AllergyManager()
+
     class Meta:
         ordering = ["substance"]
         verbose_name_plural = "allergies"
@@ -82,6 +124,13 @@ class Allergy(models.Model):
 
     def __str__(self):
         return self.substance
+
+    @transaction.atomic
+    def end(self, *, on, by, at):
+        """The child outgrew it. Ending it again changes nothing."""
+        if Allergy.objects.filter(pk=self.pk, ended_on=None).update(ended_on=on):
+            record("allergy_ended", self, by=by, at=at, children=[self.child_id])
+        self.refresh_from_db()
 
 
 class CollectorQuerySet(models.QuerySet):

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.events.changing import change
+from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 
 NOWHERE = Value(UUID(int=0), output_field=models.UUIDField())
@@ -17,6 +19,16 @@ class EmployeeQuerySet(models.QuerySet):
     def working_on(self, day):
         """People in service on `day`."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
+class EmployeeManager(models.Manager.from_queryset(EmployeeQuerySet)):
+    @transaction.atomic
+    def hire(self, id, *, by, at, **facts):
+        """Write a colleague down under an id chosen before. Saying it again changes nothing."""
+        employee, new = self.get_or_create(pk=id, organisation_id=by.organisation, defaults=facts)
+        if new:
+            record("colleague_hired", employee, by=by, at=at)
+        return employee
 
 
 class Employee(models.Model):
@@ -35,7 +47,7 @@ class Employee(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = EmployeeQuerySet.as_manager()
+    objects = EmployeeManager()
 
     class Meta:
         ordering = ["first_name", "last_name"]
@@ -57,11 +69,34 @@ class Employee(models.Model):
     def actor(self, kind=Kind.OFFICE, *, device=None, origin="", heard_at=None) -> Actor:
         return Actor(self.organisation_id, kind, self.pk, device, origin, heard_at)
 
+    def edit(self, *, by, at, **facts):
+        """Change name, e-mail or last day. The same facts again change nothing."""
+        return change(self, "colleague_changed", by=by, at=at, **facts)
+
 
 class RoleQuerySet(models.QuerySet):
     def in_force(self, day):
         """Roles that hold on `day`."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+
+
+class RoleManager(models.Manager.from_queryset(RoleQuerySet)):
+    @transaction.atomic
+    def give(self, employee, name, *, location=None, group=None, child=None, started_on, by, at):
+        """Give a role at its width. A role that the colleague has already stays as it is."""
+        width = {"location": location, "group": group, "child": child}
+        known = self.filter(employee=employee, name=name, ended_on=None, **width).first()
+        if known:
+            return known
+        role = self.create(
+            organisation_id=employee.organisation_id,
+            employee=employee,
+            name=name,
+            started_on=started_on,
+            **width,
+        )
+        record("role_given", role, by=by, at=at, role=name, employee=str(employee.pk))
+        return role
 
 
 class Role(models.Model):
@@ -88,7 +123,7 @@ class Role(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = RoleQuerySet.as_manager()
+    objects = RoleManager()
 
     class Meta:
         constraints = [
@@ -110,3 +145,10 @@ class Role(models.Model):
                 name="a_role_is_given_once",
             ),
         ]
+
+    @transaction.atomic
+    def end(self, *, on, by, at):
+        """The last day of this role. Ending it again changes nothing."""
+        if Role.objects.filter(pk=self.pk, ended_on=None).update(ended_on=on):
+            record("role_ended", self, by=by, at=at, role=self.name, employee=str(self.employee_id))
+        self.refresh_from_db()

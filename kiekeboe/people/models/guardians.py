@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.events.changing import change
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models.children import Child
@@ -19,6 +20,31 @@ class Household(models.Model):
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
     is_protected = models.BooleanField(_("protected address"), default=False)
+
+    @property
+    def address(self):
+        """On one line; who may read a protected one is asked elsewhere."""
+        return ", ".join(filter(None, [self.street, f"{self.postcode} {self.town}".strip()]))
+
+    def edit(self, *, by, at, children=(), **facts):
+        """Move, or protect the address. The event tells which columns, never the address."""
+        return change(self, "address_changed", by=by, at=at, children=children, **facts)
+
+
+class GuardianManager(models.Manager):
+    @transaction.atomic
+    def register(self, id, *, household=None, by, at, **facts):
+        """Write an adult down, in a new household unless one is given.
+
+        `id` is chosen before, so that saying it again changes nothing.
+        """
+        known = self.filter(pk=id, organisation_id=by.organisation).first()
+        if known:
+            return known
+        home = household or Household.objects.create(organisation_id=by.organisation)
+        guardian = self.create(pk=id, organisation_id=by.organisation, household=home, **facts)
+        record("guardian_registered", guardian, by=by, at=at)
+        return guardian
 
 
 class Guardian(models.Model):
@@ -36,6 +62,8 @@ class Guardian(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=2, default="nl")
 
+    objects = GuardianManager()
+
     class Meta:
         ordering = ["first_name", "last_name"]
         constraints = [
@@ -48,6 +76,21 @@ class Guardian(models.Model):
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def letters(self):
+        return self.first_name[:2].capitalize()
+
+    def edit(self, *, by, at, children=(), **facts):
+        """Change name, e-mail, phone or language. The same facts again change nothing."""
+        return change(self, "guardian_changed", by=by, at=at, children=children, **facts)
+
+    @transaction.atomic
+    def leave_household(self, *, by, at, children=()):
+        """Live at an address of one's own from now on; alone already changes nothing."""
+        if self.household.guardians.exclude(pk=self.pk).exists():
+            home = Household.objects.create(organisation_id=self.organisation_id)
+            change(self, "household_left", by=by, at=at, children=children, household=home)
 
     def actor(self, *, origin="", heard_at=None) -> Actor:
         return Actor(self.organisation_id, Kind.GUARDIAN, self.pk, None, origin, heard_at)
@@ -73,6 +116,31 @@ class GuardianshipQuerySet(models.QuerySet):
         return self.filter(
             Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day, has_authority=True
         )
+
+
+class GuardianshipManager(models.Manager.from_queryset(GuardianshipQuerySet)):
+    @transaction.atomic
+    def relate(self, *, child, guardian, by, at, **switches):
+        """Make an adult a guardian of a child; the others hear of it (S30).
+
+        A relation that is open stays as it is, also when it is blocked.
+        """
+        Child.objects.select_for_update().get(pk=child.pk)
+        known = self.filter(child=child, guardian=guardian, ended_on=None).first()
+        if known:
+            return known
+        relation = self.create(
+            organisation_id=child.organisation_id, child=child, guardian=guardian, **switches
+        )
+        record(
+            "guardian_added",
+            relation,
+            by=by,
+            at=at,
+            children=[child.pk],
+            guardian=str(guardian.pk),
+        )
+        return relation
 
 
 class Guardianship(models.Model):
@@ -101,7 +169,7 @@ class Guardianship(models.Model):
     blocked_at = models.DateTimeField(null=True, blank=True)
     blocked_by = models.UUIDField(null=True, blank=True)
 
-    objects = GuardianshipQuerySet.as_manager()
+    objects = GuardianshipManager()
 
     class Meta:
         constraints = [
@@ -121,6 +189,11 @@ class Guardianship(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "guardian"], name="relations_by_guardian")]
+
+    def edit(self, *, by, at, **switches):
+        """Change what this adult may and receives. The same again changes nothing."""
+        children = [self.child_id]
+        return change(self, "guardianship_changed", by=by, at=at, children=children, **switches)
 
     @transaction.atomic
     def block(self, *, by, at):

@@ -1,0 +1,311 @@
+"""A child's day: what was logged, who was at the door, what was planned, what home told.
+
+Three questions to the database whatever the day holds. Plain rows in, plain values out; the words
+are for the surfaces. Days are days of the location.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q, Value
+
+from kiekeboe.care import kinds
+from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
+from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
+
+AHEAD = timedelta(days=14)  # how far we look for the next day of care
+
+
+class Line(NamedTuple):
+    """One shared entry of the diary, with who wrote it."""
+
+    id: object
+    kind: str
+    started_at: datetime
+    ended_at: datetime | None
+    amount: object
+    details: dict
+    note: str
+    revision: int
+    author: str
+    author_portrait: str
+
+
+class Stay(NamedTuple):
+    """From door to door; `left_at` is empty while the child is here."""
+
+    arrived_at: datetime
+    left_at: datetime | None
+    brought_by: str
+    collected_by: str
+
+
+class Look(NamedTuple):
+    """Somebody looked at a sleeping child."""
+
+    at: datetime
+    by: str
+
+
+class FromHome(NamedTuple):
+    """A note of a guardian, with who read it when."""
+
+    id: object
+    guardian_id: object
+    writer: str
+    written_at: datetime
+    seen_at: datetime | None
+    seen_by: str
+    night: str
+    last_bottle_at: time | None
+    last_bottle_ml: int | None
+    mood: str
+    medicine: str
+    collected_by: str
+    text: str
+
+
+class Care(StrEnum):
+    """What a date is for a child, by plan."""
+
+    CONTRACT = "contract"
+    CLOSED = "closed"
+    SICK = "sick"
+    LEAVE = "leave"
+    AWAY = "unannounced"
+    NONE = "none"
+
+
+class Plan(NamedTuple):
+    """The plan for one date: which kind of day, from when to when, and the name of a closed day."""
+
+    care: Care
+    starts_at: time | None = None
+    ends_at: time | None = None
+    name: str = ""
+
+
+class State(StrEnum):
+    """How the day stands."""
+
+    ASLEEP = "asleep"
+    HERE = "here"
+    HOME = "home"
+    EXPECTED = "expected"
+    MISSED = "missed"
+    CLOSED = "closed"
+    SICK = "sick"
+    LEAVE = "leave"
+    AWAY = "unannounced"
+    NONE = "none"
+
+
+NO_PLAN = Plan(Care.NONE)
+
+
+@dataclass(frozen=True)
+class Planning:
+    """Contract days, absences and closed days around a date."""
+
+    contract: tuple = ()
+    absences: tuple = ()
+    closed: dict = field(default_factory=dict)
+
+    def on(self, day: date) -> Plan:
+        slots = [
+            (starts, ends)
+            for first, last, weekday, starts, ends in self.contract
+            if weekday == day.isoweekday() and first <= day and (last is None or day <= last)
+        ]
+        if day in self.closed:
+            return Plan(Care.CLOSED, name=self.closed[day])
+        if not slots:
+            return NO_PLAN
+        starts, ends = min(slots)[0], max(ends for _, ends in slots)
+        for first, last, kind in self.absences:
+            if first <= day and (last is None or day <= last):
+                return Plan(Care(kind), starts, ends)
+        return Plan(Care.CONTRACT, starts, ends)
+
+    def next_after(self, day: date) -> tuple[date, Plan] | None:
+        """The next day of care, as far as we look ahead."""
+        for ahead in range(1, AHEAD.days + 1):
+            plan = self.on(day + timedelta(days=ahead))
+            if plan.care is Care.CONTRACT:
+                return day + timedelta(days=ahead), plan
+        return None
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of one child."""
+
+    day: date
+    now: datetime
+    zone: ZoneInfo
+    lines: tuple[Line, ...]
+    stays: tuple[Stay, ...]
+    looks: dict
+    planning: Planning
+    from_home: tuple[FromHome, ...] = ()
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def plan(self) -> Plan:
+        return self.planning.on(self.day)
+
+    @property
+    def span(self):
+        return kinds.day_span(self.day, self.zone)
+
+    @property
+    def nap(self) -> Line | None:
+        """The sleep that is going on, while the child is in the house."""
+        running = (line for line in self.lines if line.kind == "sleep" and not line.ended_at)
+        return next(running, None)
+
+    @property
+    def state(self) -> State:
+        if any(stay.left_at is None for stay in self.stays):
+            return State.ASLEEP if self.nap else State.HERE
+        if self.stays:
+            return State.HOME
+        if self.plan.care is not Care.CONTRACT:
+            return State(self.plan.care)
+        return State.MISSED if self._is_over() else State.EXPECTED
+
+    def _is_over(self) -> bool:
+        if self.day != self.today:
+            return self.day < self.today
+        return self.now.astimezone(self.zone).time() > self.plan.ends_at
+
+
+def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -> Day:
+    """The day as parents may know it: only what staff shared and did not take back."""
+    span = kinds.day_span(day, zone)
+    planning, stays, looks = facts(child_id, day, span=span, location_id=location_id)
+    return Day(
+        day=day,
+        now=now,
+        zone=zone,
+        lines=shared_lines(child_id, span),
+        stays=stays,
+        looks=looks,
+        planning=planning,
+        from_home=notes_from_home(child_id, day),
+    )
+
+
+def shared_lines(child_id, span) -> tuple[Line, ...]:
+    """Shared entries of the day, newest first. Only a sleep may reach over midnight."""
+    entries = Entry.objects.shared().of_day([child_id], span.start, span.end)
+    rows = entries.order_by("-started_at", "-id").values_list(
+        "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
+        "author__first_name", "author__portrait",
+    )  # fmt: skip
+    lines = map(Line._make, rows)
+    return tuple(line for line in lines if line.started_at >= span.start or line.kind == "sleep")
+
+
+def notes_from_home(child_id, day) -> tuple[FromHome, ...]:
+    """What guardians told for this day, newest first."""
+    rows = HomeNote.objects.filter(child=child_id, day=day).order_by("-written_at")
+    return tuple(
+        map(
+            FromHome._make,
+            rows.values_list(
+                "id", "guardian_id", "guardian__first_name", "written_at", "seen_at",
+                "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
+                "medicine", "collected_by", "text",
+            ),
+        )
+    )  # fmt: skip
+
+
+_COLUMNS = (
+    ("first", models.DateField), ("last", models.DateField), ("weekday", models.IntegerField),
+    ("from_time", models.TimeField), ("to_time", models.TimeField),
+    ("begin", models.DateTimeField), ("finish", models.DateTimeField), ("ref", models.UUIDField),
+    ("one", models.CharField), ("two", models.CharField),
+)  # fmt: skip
+
+
+def _rows(what, query, **columns):
+    """One part of the question of facts: the columns it has, and nothing for the others."""
+    shape = {
+        f"f_{name}": F(columns[name])
+        if name in columns
+        else Value("" if kind is models.CharField else None, output_field=kind())
+        for name, kind in _COLUMNS
+    }
+    return (
+        query.order_by()
+        .annotate(f_what=Value(what, output_field=models.CharField()), **shape)
+        .values_list("f_what", *shape)
+    )
+
+
+def facts(child_id, day, *, span, location_id):
+    """Planning around `day`, stays on it, and looks at naps: one question to the database."""
+    monday = day - timedelta(days=day.weekday())
+    until = day + AHEAD
+    overlaps = Q(last_day=None) | Q(last_day__gte=monday)
+    visits = Visit.objects.between(span.start, span.end).filter(child=child_id)
+    looks = SleepLook.objects.filter(
+        entry__child=child_id,
+        entry__withdrawn_at=None,
+        entry__visible_to_parents=True,
+        looked_at__gte=span.start - timedelta(hours=12),
+        looked_at__lt=span.end,
+    )
+    parts = [
+        _rows(
+            "contract",
+            ContractDay.objects.filter(overlaps, child=child_id, first_day__lte=until),
+            first="first_day", last="last_day", weekday="weekday",
+            from_time="starts_at", to_time="ends_at",
+        ),
+        _rows(
+            "absence",
+            Absence.objects.filter(
+                overlaps, child=child_id, first_day__lte=until, withdrawn_at=None
+            ),
+            first="first_day", last="last_day", one="kind",
+        ),
+        _rows(
+            "closed",
+            ClosedDay.objects.filter(location=location_id, day__gte=monday, day__lte=until),
+            first="day", one="name",
+        ),
+        _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
+    ]  # fmt: skip
+    first = _rows(
+        "stay", visits, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
+    )
+    return _sorted_out(first.union(*parts, all=True))
+
+
+def _sorted_out(rows):
+    contract, absences, closed, stays, looks = [], [], {}, [], {}
+    for what, first, last, weekday, starts, ends, begin, finish, ref, one, two in rows:
+        if what == "contract":
+            contract.append((first, last, weekday, starts, ends))
+        elif what == "absence":
+            absences.append((first, last, one))
+        elif what == "closed":
+            closed[first] = one
+        elif what == "stay":
+            stays.append(Stay(begin, finish, one, two))
+        else:
+            looks.setdefault(ref, []).append(Look(begin, one))
+    stays.sort()
+    for seen in looks.values():
+        seen.sort()
+    return Planning(tuple(contract), tuple(absences), closed), tuple(stays), looks

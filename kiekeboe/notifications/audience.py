@@ -1,0 +1,83 @@
+"""Who hears of what happened: from an event to the people it is news for."""
+
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from kiekeboe.notifications.models import Kind
+from kiekeboe.people.models import Guardianship
+from kiekeboe.photos.models import Photo
+
+
+@dataclass(frozen=True)
+class News:
+    """One piece of news about one child for one account."""
+
+    account: UUID
+    kind: Kind
+    child: UUID | None
+    source: UUID
+    subject: UUID | None
+
+
+def of(event, children) -> list[News]:
+    """The news in an event about these children; most events are no news for anybody."""
+    tell = _TELLERS.get(event.verb)
+    return tell(event, children) if tell else []
+
+
+def _relations(event, children):
+    """Guardians who may know of these children on the day it happened, and who have an account."""
+    day = event.happened_at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    relations = Guardianship.objects.in_force(day).filter(
+        organisation=event.organisation_id, child__in=children, guardian__account__isnull=False
+    )
+    return day, relations.select_related("guardian")
+
+
+def _news(event, kind, relations) -> list[News]:
+    return [
+        News(one.guardian.account_id, kind, one.child_id, event.id, event.subject_id)
+        for one in relations
+    ]
+
+
+def _photo(event, children):
+    """Only for those whom the consent rule names, asked per relation."""
+    day, relations = _relations(event, children)
+    photo = Photo.objects.filter(pk=event.subject_id)
+    may_see = [
+        one
+        for one in relations.filter(receives_updates=True)
+        if photo.shown_to(Guardianship.objects.filter(pk=one.pk), day).exists()
+    ]
+    return _news(event, Kind.PHOTO, may_see)
+
+
+def _day_summary(event, children):
+    _, relations = _relations(event, children)
+    return _news(event, Kind.DAY_SUMMARY, relations.filter(receives_updates=True))
+
+
+def _consent(event, children):
+    """The other parents with authority hear that an answer changed; the one who gave it knows."""
+    _, relations = _relations(event, children)
+    others = relations.filter(has_authority=True).exclude(guardian=event.person_id)
+    return _news(event, Kind.CONSENT, others)
+
+
+def _family(event, children):
+    """Guardians who were there already; the new one gets an invitation instead."""
+    _, relations = _relations(event, children)
+    return _news(event, Kind.FAMILY, relations.exclude(pk=event.subject_id))
+
+
+_TELLERS = {
+    "photo_shared": _photo,
+    "checked_out": _day_summary,
+    "closed_by_clock": _day_summary,
+    "consent_given": _consent,
+    "consent_refused": _consent,
+    "guardian_added": _family,
+    "collector_added": _family,
+}

@@ -1,0 +1,95 @@
+"""Who comes in at the parent's surface, and what the request then carries.
+
+Reach before rights: every view starts from `request.family`. An account without a child today
+finds nothing here, and a child out of reach does not exist (404).
+"""
+
+from functools import wraps
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.http import Http404
+from django.utils import timezone
+
+from kiekeboe.notifications.models import Channel, Notice
+from kiekeboe.people.families import Family
+
+PLACED = {
+    "group_id": "group_id",
+    "group_name": "group__name",
+    "location_id": "group__location_id",
+    "location_name": "group__location__name",
+    "location_phone": "group__location__phone",
+    "location_email": "group__location__email",
+    "opens_at": "group__location__opens_at",
+    "closes_at": "group__location__closes_at",
+    "time_zone": "group__location__time_zone",
+}
+
+
+def for_guardians(urlpatterns):
+    """The door of the portal: each view gets `request.family`, or nobody comes in."""
+    for pattern in urlpatterns:
+        pattern.callback = _at_the_door(pattern.callback)
+    return urlpatterns
+
+
+def _at_the_door(view):
+    @wraps(view)
+    def through_the_door(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            request.family = family_of(
+                request.user, origin=request.META.get("REMOTE_ADDR", "")
+            )
+            if not request.family.guardianships:
+                raise Http404
+        return view(request, *args, **kwargs)
+
+    return through_the_door
+
+
+def family_of(account, *, day=None, origin="") -> Family:
+    """The family with each child's group and location, and the number of unread notices.
+
+    One query. Takes the placement of `day`; a child without one keeps its empty place.
+    """
+    day = day or timezone.localdate()
+    placement = FilteredRelation(
+        "child__placements",
+        condition=Q(child__placements__started_on__lte=day)
+        & (Q(child__placements__ended_on=None) | Q(child__placements__ended_on__gte=day)),
+    )
+    unread = (
+        Notice.objects.filter(
+            account=OuterRef("guardian__account"),
+            channel=Channel.APP,
+            read_at=None,
+            dropped_at=None,
+        )
+        .order_by()
+        .values("account")
+        .annotate(many=Count("pk"))
+        .values("many")
+    )
+    known = {f"at_{name}": F(f"placed__{path}") for name, path in PLACED.items()}
+    return Family.of(
+        account, day, origin=origin, placed=placement, unread=Subquery(unread), **known
+    )
+
+
+def child_of(request, child_id):
+    """The relation to a child of this family, or 404."""
+    relation = request.family.relation_to(child_id)
+    if relation is None:
+        raise Http404
+    return relation
+
+
+def zone_of(relation) -> ZoneInfo:
+    """The time zone of the child's location."""
+    return ZoneInfo(relation.at_time_zone or timezone.get_default_timezone_name())
+
+
+def today_of(relation, now=None):
+    """Today, where the child is."""
+    return (now or timezone.now()).astimezone(zone_of(relation)).date()

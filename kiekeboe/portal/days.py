@@ -1,0 +1,254 @@
+"""The page of one day, put into words: everything the template shows is a string here."""
+
+from datetime import date, timedelta
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kiekeboe.care import wording
+from kiekeboe.care.day import Care, Day
+from kiekeboe.portal.hero import clock, hero_of, listed, long_date
+
+AROUND = timedelta(minutes=10)
+LONGEST_PLAY = timedelta(minutes=60)
+TOGETHER = timedelta(minutes=20)
+QUARTERS = {"all": 4, "most": 3, "half": 2, "some": 1, "none": 0}
+NOTES = frozenset({"particular", "milestone"})
+TILES = 6
+
+
+class Moment:
+    """One line of the timeline."""
+
+    __slots__ = (
+        "at", "bar", "body", "byline", "changed", "hue", "icon", "iso", "photos", "portion",
+        "time", "title", "value",
+    )  # fmt: skip
+
+    def __init__(self, at, zone, hue, icon, title, value="", body=""):
+        self.at, self.time, self.iso = at, clock(at, zone), at.astimezone(zone).isoformat()[:16]
+        self.hue, self.icon, self.title, self.value, self.body = hue, icon, title, value, body
+        self.bar = self.portion = self.byline = self.changed = None
+        self.photos = []
+
+    @property
+    def others(self):
+        return any(photo.others for photo in self.photos)
+
+
+def moments(day: Day, photos) -> list[Moment]:
+    """Everything of the day, newest first; a photo stands with the activity it was taken at."""
+    told, plays = [], []
+    for line in day.lines:
+        moment = _told(day, line)
+        told.append(moment)
+        if line.kind == "activity":
+            plays.append((line.started_at, line.ended_at, moment))
+    told += _door(day)
+    loose = []
+    for photo in photos:
+        play = _play_of(photo, plays)
+        play.photos.append(photo.at(play.title)) if play else loose.append(photo)
+    told += _loose(loose, day.zone)
+    return sorted(told, key=lambda moment: moment.at, reverse=True)
+
+
+def _told(day, line) -> Moment:
+    looks = [look.at for look in day.looks.get(line.id, ())]
+    told = wording.told(line, now=day.now, checks=looks)
+    moment = Moment(
+        line.started_at, day.zone, told.hue, told.icon, told.title, told.value, told.detail
+    )
+    if line.kind == "sleep":
+        until = line.ended_at or day.now
+        minutes = max(int((until - line.started_at).total_seconds() // 60), 1)
+        end = clock(line.ended_at, day.zone) if line.ended_at else _("now")
+        moment.bar = (minutes, end)
+    elif line.kind == "food" and line.details.get("eaten") in QUARTERS:
+        many = QUARTERS[line.details["eaten"]]
+        moment.portion, moment.value = [part < many for part in range(4)], ""
+        moment.value = told.value
+    if line.kind in NOTES:
+        moment.byline = line.author
+    if line.revision > 1:
+        moment.changed = True
+    return moment
+
+
+def _door(day):
+    for stay in day.stays:
+        if stay.left_at:
+            yield Moment(
+                stay.left_at, day.zone, "komen", "log-out",
+                _("Collected by %(who)s") % {"who": stay.collected_by}
+                if stay.collected_by
+                else _("Went home"),
+            )  # fmt: skip
+        yield Moment(
+            stay.arrived_at, day.zone, "komen", "log-in",
+            _("Brought by %(who)s") % {"who": stay.brought_by} if stay.brought_by else _("Came in"),
+        )  # fmt: skip
+
+
+def _play_of(photo, plays):
+    for start, end, moment in plays:
+        if start - AROUND <= photo.taken_at <= (end or start + LONGEST_PLAY) + AROUND:
+            return moment
+    return None
+
+
+def _loose(photos, zone):
+    """Photos taken shortly after each other are one moment."""
+    made = []
+    for photo in photos:
+        if made and made[-1].photos[-1].taken_at - photo.taken_at <= TOGETHER:
+            made[-1].photos.append(photo)
+            continue
+        moment = Moment(photo.taken_at, zone, "foto", "camera", "", "")
+        moment.photos.append(photo)
+        made.append(moment)
+    for moment in made:
+        many = len(moment.photos)
+        moment.title = ngettext("A photo", "%(many)s photos", many) % {"many": many}
+        moment.body = next((photo.caption for photo in moment.photos if photo.caption), "")
+    return made
+
+
+def strip(day: Day, name: str):
+    """The day as a picture, 07:30 to 18:30, with the same facts in words."""
+    midnight = day.span.start
+
+    def minute(moment):
+        return min(max(int((moment - midnight).total_seconds() // 60), 450), 1110)
+
+    naps, dots, here, said = [], [], [], []
+    for line in reversed(day.lines):
+        if line.kind == "sleep":
+            end = line.ended_at or day.now
+            naps.append((minute(line.started_at), minute(end), not line.ended_at))
+            said.append(
+                _("slept from %(from)s to %(to)s")
+                % {"from": clock(line.started_at, day.zone), "to": clock(end, day.zone)}
+            )
+        elif line.kind in _DOTS:
+            hue, icon, words = _DOTS[line.kind]
+            dots.append((hue, icon, minute(line.started_at)))
+            said.append(_(words) % {"time": clock(line.started_at, day.zone)})
+    for stay in day.stays:
+        here.append((minute(stay.arrived_at), minute(stay.left_at or day.now)))
+    if not (naps or dots):
+        return None
+    label = _("%(name)s %(facts)s.") % {"name": name, "facts": listed(said)}
+    return {"naps": naps, "dots": dots, "here": here, "label": label, "hours": HOURS}
+
+
+HOURS = tuple((hour, hour * 60) for hour in range(8, 19, 2))
+
+
+def gettext_noop(words):
+    return words
+
+
+_DOTS = {
+    "food": ("eten", "apple", gettext_noop("ate at %(time)s")),
+    "bottle": ("fles", "milk", gettext_noop("had a bottle at %(time)s")),
+}
+
+
+def week_of(day: Day, url) -> dict:
+    """The five days of the week to choose from, each with its meaning in words."""
+    monday = day.day - timedelta(days=day.day.weekday())
+    days = []
+    for ahead in range(7 if day.day.weekday() > 4 else 5):
+        one = monday + timedelta(days=ahead)
+        care = day.planning.on(one).care
+        days.append(
+            {
+                "url": url(one),
+                "name": formats.date_format(one, "D").lower().strip("."),
+                "number": one.day,
+                "said": _said_of(one, care, day.today),
+                "current": one == day.day,
+                "today": one == day.today,
+                "care": care is Care.CONTRACT,
+                "none": care is Care.NONE,
+            }
+        )
+    return {
+        "days": days[-5:],
+        "before": url(monday - timedelta(days=7)),
+        "after": url(monday + timedelta(days=7)),
+    }
+
+
+MEANING = {
+    Care.CONTRACT: gettext_noop("care day"),
+    Care.CLOSED: gettext_noop("closed"),
+    Care.SICK: gettext_noop("reported sick"),
+    Care.LEAVE: gettext_noop("day off"),
+    Care.AWAY: gettext_noop("was not here"),
+    Care.NONE: gettext_noop("no care"),
+}
+
+
+def _said_of(one: date, care, today) -> str:
+    words = [formats.date_format(one, "l j F"), _("today") if one == today else "", _(MEANING[care])]
+    return ", ".join(filter(None, words))
+
+
+def from_home(day: Day, guardian_id) -> list[dict]:
+    """The notes of this day in lines, with who read them and when."""
+    return [
+        {
+            "who": _("you") if note.guardian_id == guardian_id else note.writer,
+            "time": clock(note.written_at, day.zone),
+            "lines": list(filter(None, _home_lines(note))),
+            "receipt": _("Read by %(who)s, %(time)s")
+            % {"who": note.seen_by, "time": clock(note.seen_at, day.zone)}
+            if note.seen_at
+            else "",
+        }
+        for note in day.from_home
+    ]
+
+
+def _home_lines(note):
+    yield note.night
+    if note.last_bottle_at and note.last_bottle_ml:
+        yield _("Last bottle at %(time)s, %(ml)s ml.") % {
+            "time": clock(note.last_bottle_at),
+            "ml": note.last_bottle_ml,
+        }
+    elif note.last_bottle_at:
+        yield _("Last bottle at %(time)s.") % {"time": clock(note.last_bottle_at)}
+    if note.mood:
+        yield _("Mood: %(mood)s.") % {"mood": _MOODS[note.mood]().lower()}
+    if note.medicine:
+        yield _("Medicine: %(what)s.") % {"what": note.medicine}
+    if note.collected_by:
+        yield _("Collects today: %(who)s.") % {"who": note.collected_by}
+    yield note.text
+
+
+_MOODS = {
+    "cheerful": lambda: _("Cheerful"),
+    "calm": lambda: _("Calm"),
+    "tired": lambda: _("Tired"),
+    "sad": lambda: _("Sad"),
+}
+
+
+def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
+    """What the templates of a day are given."""
+    return {
+        "hero": hero_of(day, name),
+        "week": week_of(day, url),
+        "title": long_date(day.day),
+        "moments": moments(day, photos),
+        "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],
+        "strip": strip(day, name),
+        "from_home": from_home(day, guardian_id),
+        "can_tell": day.day >= day.today and day.plan.care in (Care.CONTRACT, Care.SICK),
+        "is_over": day.day < day.today,
+    }

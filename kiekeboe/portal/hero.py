@@ -1,0 +1,157 @@
+"""How the day stands, in one sentence and one line below it."""
+
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from kiekeboe.care.day import Day, State
+
+
+@dataclass(frozen=True)
+class Hero:
+    """The head of the day. `kind` colours it; `empty` is a day without care."""
+
+    eyebrow: str
+    title: str
+    text: str = ""
+    kind: str = ""
+    empty: bool = False
+
+
+def clock(moment, zone=None) -> str:
+    """24 hours, as everywhere in the house."""
+    local = moment.astimezone(zone) if zone else moment
+    return local.strftime("%H:%M")
+
+
+def weekday(day) -> str:
+    return formats.date_format(day, "l")
+
+
+def long_date(day) -> str:
+    """Tuesday 14 April, with the first letter as a title."""
+    words = formats.date_format(day, "l j F")
+    return words[:1].upper() + words[1:]
+
+
+def listed(names) -> str:
+    """Eva, Latifa and Joris."""
+    names = list(dict.fromkeys(names))
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def hero_of(day: Day, name: str) -> Hero:
+    """What a parent reads first."""
+    eyebrow = long_date(day.day)
+    if day.day == day.today and day.state in (State.HERE, State.ASLEEP):
+        eyebrow = _("Now, %(time)s") % {"time": clock(day.now, day.zone)}
+    title, text, kind = _TELLERS[day.state](day, name)
+    empty = day.state not in (State.HERE, State.ASLEEP, State.HOME, State.EXPECTED)
+    return Hero(eyebrow, title, text, kind, empty and not day.lines)
+
+
+def _asleep(day, name):
+    since = clock(day.nap.started_at, day.zone)
+    looks = day.looks.get(day.nap.id)
+    if not looks:
+        return _("%(name)s is asleep") % {"name": name}, _("Since %(time)s.") % {
+            "time": since
+        }, "slaap"
+    text = _("Since %(time)s. %(who)s looked at %(looked)s.") % {
+        "time": since,
+        "who": looks[-1].by,
+        "looked": clock(looks[-1].at, day.zone),
+    }
+    return _("%(name)s is asleep") % {"name": name}, text, "slaap"
+
+
+def _here(day, name):
+    stay = next(one for one in day.stays if one.left_at is None)
+    text = _("Since %(time)s.") % {"time": clock(stay.arrived_at, day.zone)}
+    if stay.brought_by:
+        text = _("Since %(time)s, brought by %(who)s.") % {
+            "time": clock(stay.arrived_at, day.zone),
+            "who": stay.brought_by,
+        }
+    return _("%(name)s is here with us") % {"name": name}, text, ""
+
+
+def _home(day, name):
+    came, left = clock(day.stays[0].arrived_at, day.zone), clock(day.stays[-1].left_at, day.zone)
+    title = _("%(name)s is back home") if day.day == day.today else _("%(name)s was here")
+    who = listed(line.author for line in reversed(day.lines))
+    text = _("From %(from)s to %(to)s, with %(who)s.") if who else _("From %(from)s to %(to)s.")
+    return title % {"name": name}, text % {"from": came, "to": left, "who": who}, ""
+
+
+def _expected(day, name):
+    plan = day.plan
+    times = {"from": clock(plan.starts_at), "to": clock(plan.ends_at)}
+    if day.day == day.today:
+        return _("%(name)s is coming today") % {"name": name}, _(
+            "Care from %(from)s to %(to)s."
+        ) % times, ""
+    return _("%(name)s is coming on %(day)s") % {"name": name, "day": weekday(day.day)}, _(
+        "Care from %(from)s to %(to)s."
+    ) % times, ""
+
+
+def _missed(day, name):
+    return _("%(name)s was not here") % {"name": name}, _next_care(day, name), ""
+
+
+def _closed(day, name):
+    reason = _("%(reason)s. We are closed.") % {"reason": day.plan.name}
+    return _title(day, _("Closed today"), _("Closed this day")), _beside(
+        reason, _next_care(day, name)
+    ), ""
+
+
+def _sick(day, name):
+    return _("%(name)s is reported sick") % {"name": name}, _next_care(day, name), "gezondheid"
+
+
+def _leave(day, name):
+    return _("%(name)s has a day off") % {"name": name}, _next_care(day, name), ""
+
+
+def _none(day, name):
+    return _title(day, _("No care today"), _("No care this day")), _next_care(day, name), ""
+
+
+def _title(day, today, other):
+    return today if day.day == day.today else other
+
+
+def _beside(*sentences):
+    return " ".join(filter(None, sentences))
+
+
+def _next_care(day, name) -> str:
+    found = day.planning.next_after(max(day.day, day.today))
+    if not found or day.day < day.today:
+        return ""
+    when, plan = found
+    words = {
+        "day": formats.date_format(when, "l j F"),
+        "time": clock(plan.starts_at),
+        "name": name,
+    }
+    return _("%(name)s is here again on %(day)s at %(time)s.") % words
+
+
+_TELLERS = {
+    State.ASLEEP: _asleep,
+    State.HERE: _here,
+    State.HOME: _home,
+    State.EXPECTED: _expected,
+    State.MISSED: _missed,
+    State.CLOSED: _closed,
+    State.SICK: _sick,
+    State.LEAVE: _leave,
+    State.AWAY: _missed,
+    State.NONE: _none,
+}

@@ -1,0 +1,89 @@
+"""The photos of own children, in words that name nobody else."""
+
+from collections import namedtuple
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from kiekeboe.photos.models import Appearance, Photo
+from kiekeboe.portal.hero import clock, listed, long_date
+
+Row = namedtuple("Row", "id taken_at caption colour child others")
+
+
+class Picture:
+    """One photo as one family sees it: `names` are only of its own children."""
+
+    __slots__ = ("alt", "caption", "child", "colour", "id", "others", "taken_at", "time")
+
+    def __init__(self, row, names, zone):
+        self.id, self.taken_at, self.caption, self.colour = row[:4]
+        self.child, self.others = row.child, row.others or len(names) > 1
+        self.time = clock(row.taken_at, zone)
+        self.alt = alt_text(names, self.time, row.caption)
+
+    def at(self, what):
+        """The same picture, said to be taken at an activity."""
+        if not self.caption:
+            self.alt = f"{self.alt}, {_('at: %(what)s') % {'what': what}}"
+        return self
+
+    @property
+    def small(self):
+        return f"/parent/photos/{self.id}/400/"
+
+    @property
+    def medium(self):
+        return f"/parent/photos/{self.id}/800/"
+
+    @property
+    def large(self):
+        return f"/parent/photos/{self.id}/1600/"
+
+    @property
+    def page(self):
+        return f"/parent/photos/{self.id}/?{urlencode({'child': self.child})}"
+
+    @property
+    def day(self):
+        return long_date(self.taken_at.date())
+
+
+def alt_text(names, time, what) -> str:
+    """U27: from what we know, and only names that the viewer may see."""
+    text = _("Photo of %(names)s, %(time)s") % {"names": listed(names), "time": time}
+    return f"{text}, {_('at: %(what)s') % {'what': what}}" if what else text
+
+
+def pictures(relations, family, zone, *, day, start=None, end=None, photo=None):
+    """Photos that these relations show, newest first. One query, whatever the number.
+
+    `family` gives the names of own children; other children on a photo are only counted.
+    """
+    names = {one.id: one.first_name for one in family.children}
+    shown = Photo.objects.shown_to([one.pk for one in relations], day)
+    if start:
+        shown = shown.filter(taken_at__gte=start, taken_at__lt=end)
+    if photo:
+        shown = shown.filter(pk=photo)
+    others = Appearance.objects.filter(photo=OuterRef("pk")).exclude(child__in=list(names))
+    own = FilteredRelation("appearances", condition=Q(appearances__child__in=list(names)))
+    rows = (
+        shown.annotate(own=own, own_child=F("own__child_id"), others=Exists(others))
+        .order_by("-taken_at", "-id")
+        .values_list("id", "taken_at", "caption", "colour", "own_child", "others")
+    )
+    found = {}
+    for row in map(Row._make, rows):
+        found.setdefault(row.id, []).append(row)
+    first = relations[0].child_id
+    made = []
+    for same in found.values():
+        on_it = [row.child for row in same if row.child in names]
+        child = first if first in on_it else on_it[0]
+        row = same[0]._replace(child=child)
+        made.append(Picture(row, [names[one] for one in sorted(on_it, key=str)], zone))
+    return made
+
+

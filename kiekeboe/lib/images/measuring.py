@@ -1,7 +1,8 @@
 """B7: photos per CPU second, against `vipsthumbnail` making only the 1600 rendition.
 
-All CPU is counted: of this process, of the zygote and of every child it forked. The reference makes
-one JPEG of 1600 pixels per photo; we check, strip and make three WebP pictures. Both read from disk.
+All CPU is counted: of this process, of the zygote and of every child it forked. The reference
+makes one JPEG of 1600 pixels per photo; we check, strip and make three WebP pictures. Both read
+from disk.
 """
 
 import os
@@ -21,7 +22,7 @@ PHOTO = (4000, 3000)
 
 
 def measure(photos=8, rounds=3, workers=2) -> dict:
-    """Figures of `rounds` interleaved rounds over `photos` drawn photos of 12 megapixels (medians)."""
+    """Medians of `rounds` interleaved rounds over `photos` drawn photos of 12 megapixels."""
     if not shutil.which("vipsthumbnail"):
         return {"id": "B7", "not_run": "vipsthumbnail is not installed"}
     with tempfile.TemporaryDirectory() as folder:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import logging
 import os
 import stat
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ LARGEST = 30_000_000  # bytes
 
 RENDER = "kiekeboe.lib.images.rendering:render"
 RENDER_HEIC = "kiekeboe.lib.images.rendering_heic:render"
+log = logging.getLogger(__name__)
 sandbox = limited.Sandbox("kiekeboe.lib.images.rendering")
 
 
@@ -60,11 +62,13 @@ def prepare(source: BinaryIO | bytes | Path) -> Prepared:
 def _rendered(function: str, file: int) -> limited.Outcome:
     try:
         return sandbox.run(function, file)
-    except limited.Busy as busy:
+    except (limited.Busy, limited.Gone) as busy:
+        log.warning("no decoder for a photo: %r", busy)
         raise Refused("busy") from busy
     except limited.TookTooLong as slow:
         raise Refused("too_slow") from slow
     except limited.Failed as failed:
+        log.warning("a decoder fell over: %r", failed)
         raise Refused("damaged") from failed
 
 

@@ -19,7 +19,7 @@ import struct
 import sys
 import time
 
-ANSWER = struct.Struct("=iddq")
+ANSWER = struct.Struct("=i?dq")
 OUT_OF_MEMORY = 65
 BROKEN = 66
 MOST_OUTPUT = 16 * 1024 * 1024
@@ -36,6 +36,7 @@ class Zygote:
     def __init__(self, control: socket.socket):
         self.control = control
         self.running = {}  # pid → (moment to stop it, descriptor for the answer)
+        self.stopped = set()  # pids that had to be stopped
         self.bell, ring = os.pipe()
         os.set_blocking(ring, False)
         signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
@@ -74,20 +75,21 @@ class Zygote:
         return True
 
     def _report(self):
-        for pid, (stop, answer) in list(self.running.items()):
+        for pid, (_, answer) in list(self.running.items()):
             ended, status, usage = os.wait4(pid, os.WNOHANG)
             if ended:
                 del self.running[pid]
-                killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-                overdue = max(0.0, time.monotonic() - stop) if killed else 0.0
                 cpu = usage.ru_utime + usage.ru_stime
+                facts = status, pid in self.stopped, cpu, usage.ru_maxrss
+                self.stopped.discard(pid)
                 with contextlib.suppress(OSError):  # the server no longer waits
-                    os.write(answer, ANSWER.pack(status, overdue, cpu, usage.ru_maxrss))
+                    os.write(answer, ANSWER.pack(*facts))
                 os.close(answer)
 
     def _stop_overdue(self):
         for pid, (stop, _) in self.running.items():
             if time.monotonic() >= stop:
+                self.stopped.add(pid)
                 _kill(pid)
 
 
@@ -127,8 +129,9 @@ def _keep_only(source: int, result: int):
 
 
 def _limit(seconds: int, memory: int):
+    # At the soft limit the kernel says SIGXCPU, which tells more than SIGKILL at the hard one.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     for limit, value in (
-        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, MOST_OUTPUT),
         (resource.RLIMIT_CORE, 0),

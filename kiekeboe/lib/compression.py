@@ -25,7 +25,7 @@ def compression(get_response: Callable) -> Callable:
         patch_vary_headers(response, ["Accept-Encoding"])
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if "br" in accepted:
-            response.content, name = brotli.compress(response.content, quality=2), "br"
+            response.content, name = brotli.compress(response.content, quality=4), "br"
         elif "gzip" in accepted:
             response.content, name = zlib.compress(response.content, 1, wbits=31), "gzip"
         else:

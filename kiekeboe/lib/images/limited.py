@@ -7,7 +7,6 @@ it ends.
 """
 
 import atexit
-import contextlib
 import json
 import os
 import select
@@ -62,13 +61,14 @@ class Sandbox:
     def __init__(self, *preload: str):
         """`preload` names the modules every child needs. Nothing is started until the first job."""
         self.preload = preload
+        self._zygote: _Zygote | None = None
         self._forget()
         os.register_at_fork(after_in_child=self._forget)
         atexit.register(self.close)
 
     def _forget(self):
         """A forked copy of this process must not talk to a zygote that is not its own."""
-        with contextlib.suppress(AttributeError):
+        if self._zygote:
             self._zygote.control.close()
         self._zygote = None
         self._lock = threading.Lock()

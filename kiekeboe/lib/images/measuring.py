@@ -79,13 +79,13 @@ def _used(who: int) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _cpu_of_family(pid: int) -> float:
+def _cpu_of_family(pid: int | None) -> float:
     """Seconds of a process and all its ended children, as the kernel counts them."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
-def _pss(pid: int) -> int:
+def _pss(pid: int | None) -> int:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 

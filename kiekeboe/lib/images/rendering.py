@@ -6,7 +6,7 @@ Imports Pillow and nothing of Django: the process that every job is forked from 
 import json
 import warnings
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image, ImageCms, ImageFile
 from PIL import TiffImagePlugin as _reads_exif  # noqa: F401  for the same reason as preinit()
@@ -20,9 +20,16 @@ LONG_SIDES = (1600, 800, 400)
 MOST_PIXELS = 40_000_000
 
 # Measured on 12 megapixel photos: method 0 takes 33 ms, method 4 takes 135 ms and saves 15%.
-WEBP = {"format": "WEBP", "method": 0, "quality": 75, "exif": b"", "xmp": b"", "icc_profile": b""}
+WEBP: dict[str, Any] = {
+    "format": "WEBP",
+    "method": 0,
+    "quality": 75,
+    "exif": b"",
+    "xmp": b"",
+    "icc_profile": b"",
+}
 
-READERS = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
+READERS: dict[str, type] = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
 SRGB = ImageCms.createProfile("sRGB")
 TURNS = {
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
@@ -94,7 +101,7 @@ def _encoded(picture: Image.Image) -> bytes:
 
 def _upright(source: BinaryIO) -> Image.Image:
     """The picture in plain sRGB, at most 1600 long, turned the way it was taken."""
-    image = _opened(source)
+    image: Image.Image = _opened(source)
     size = _fitting(image.size, LONG_SIDES[0])
     image.draft(None, size)  # lets the JPEG decoder skip what would be thrown away
     image.load()

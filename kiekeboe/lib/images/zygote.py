@@ -18,6 +18,7 @@ import socket
 import struct
 import sys
 import time
+from typing import Any
 
 ANSWER = struct.Struct("=i?dq")
 OUT_OF_MEMORY = 65
@@ -35,9 +36,10 @@ class Zygote:
 
     def __init__(self, control: socket.socket):
         self.control = control
-        self.running = {}  # pid → (moment to stop it, descriptor for the answer)
-        self.stopped = set()  # pids that had to be stopped
+        self.running: dict[int, tuple[float, int]] = {}  # pid → (when to stop it, where to answer)
+        self.stopped: set[int] = set()  # pids that had to be stopped
         self.bell, ring = os.pipe()
+        self.doors: list[Any] = [control, self.bell]
         os.set_blocking(ring, False)
         signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -45,7 +47,7 @@ class Zygote:
     def serve(self):
         """Until the server closes its end of the control socket."""
         while True:
-            ready, _, _ = select.select([self.control, self.bell], [], [], self._patience())
+            ready, _, _ = select.select(self.doors, [], [], self._patience())
             if self.bell in ready:
                 os.read(self.bell, 4096)
             self._report()

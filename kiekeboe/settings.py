@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "kiekeboe.welcome",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -71,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kiekeboe.accounts.middleware.AccountOfSession",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,9 +136,16 @@ DATABASES = {"default": database(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["kiekeboe.accounts.hashing.Argon2id"]
-LOGIN_URL = "account_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "kiekeboe.accounts.passwords.Length"},
+    {"NAME": "kiekeboe.accounts.passwords.Common"},
+    {"NAME": "kiekeboe.accounts.passwords.Context"},
+]
+MFA_ADAPTER = "kiekeboe.accounts.mfa.Adapter"
+MFA_TOTP_ISSUER = "Kiekeboe"
+LOGIN_URL = "welcome:sign-in"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "nl"
@@ -153,7 +159,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
-SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
+# The cookie may stay a year; when a sign-in ends is decided in kiekeboe.accounts.lifetimes.
+SESSION_COOKIE_AGE = int(timedelta(days=365).total_seconds())
+SESSION_ENGINE = "kiekeboe.accounts.sessions"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -48,9 +48,16 @@ class Caregiver:
         """Group roles at this tablet's location; empty without a PIN."""
         if not self.employee:
             return ()
-        here = Q(group__location=self.device.location_id)
-        roles = self.employee.roles.in_force(self.day).filter(here, name__in=GROUP_ROLES)
-        return tuple(roles)
+        return tuple(self.roles_here.filter(employee=self.employee))
+
+    @property
+    def roles_here(self):
+        """Everybody's group roles at this location today."""
+        return Role.objects.in_force(self.day).filter(
+            organisation=self.organisation_id,
+            group__location=self.device.location_id,
+            name__in=GROUP_ROLES,
+        )
 
     @cached_property
     def rights(self) -> frozenset[Right]:
@@ -71,6 +78,12 @@ class Caregiver:
         """The tablet's own group; with a PIN also the other groups this person works in here."""
         ids = {self.device.group_id, *(role.group_id for role in self.roles)}
         return Group.objects.on(self.day).filter(pk__in=ids)
+
+    @property
+    def group_ids(self) -> tuple:
+        """The ids of these groups without asking whether they are in use: own group first."""
+        own = self.device.group_id
+        return (own, *dict.fromkeys(r.group_id for r in self.roles if r.group_id != own))
 
     @property
     def children(self):

@@ -1,0 +1,55 @@
+"""Who may take a child home today (B2, A6)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from kiekeboe.people.models import Collector, Guardianship
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody a caregiver may see at the door; `allowed` says whether the child may go along."""
+
+    name: str
+    relation: str
+    allowed: bool
+    once: bool = False
+
+
+def people_at_the_door(child, day) -> list[Person]:
+    """Guardians and collectors of a child on `day`, allowed ones first.
+
+    A blocked guardian is named as not allowed: a caregiver must know the name at the door. One
+    whose relation ended is a stranger.
+    """
+    people = [
+        Person(str(one.guardian), one.get_relation_display(), one.may_collect and not one.blocked_at)
+        for one in _relations(child, day)
+    ]
+    collectors = Collector.objects.allowed_on(day).filter(
+        organisation=child.organisation_id, child=child
+    )
+    people += [
+        Person(one.name, "", True, once=one.first_day == one.last_day == day) for one in collectors
+    ]
+    return sorted(people, key=lambda person: not person.allowed)
+
+
+def may_collect(child, name, day) -> bool:
+    """Whether this name stands on the list of today; the spelling of capitals does not matter."""
+    allowed = {person.name.casefold() for person in people_at_the_door(child, day) if person.allowed}
+    return name.strip().casefold() in allowed
+
+
+def _relations(child, day):
+    return (
+        Guardianship.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gte=day),
+            organisation=child.organisation_id,
+            child=child,
+            started_on__lte=day,
+        )
+        .select_related("guardian")
+        .order_by("guardian__first_name")
+    )

@@ -1,0 +1,67 @@
+"""Looking at sleeping children: one tap for one or for all (B6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kiekeboe.care.models import Entry, SleepLook
+from kiekeboe.events.actors import Actor
+from kiekeboe.events.recording import Happening, locked_head, record_all
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody looked, under the id that the device chose."""
+
+    id: UUID
+    entry: UUID
+    at: datetime
+
+
+@transaction.atomic
+def look(looks: list[Look], *, children, by: Actor) -> list[UUID]:
+    """Keep these looks; the answer is which were new. Saying it again changes nothing.
+
+    A look at a nap of a child outside `children`, or from before the nap, is left out.
+    """
+    locked_head(by.organisation)
+    naps = Entry.objects.standing().filter(
+        organisation=by.organisation,
+        kind="sleep",
+        child__in=children,
+        pk__in=[one.entry for one in looks],
+    )
+    naps = {nap.pk: nap for nap in naps}
+    known = set(
+        SleepLook.objects.filter(pk__in=[one.id for one in looks]).values_list("pk", flat=True)
+    )
+    fresh = {
+        one.id: one
+        for one in looks
+        if one.id not in known and one.entry in naps and one.at >= naps[one.entry].started_at
+    }
+    rows = [_row(one, by) for one in fresh.values()]
+    SleepLook.objects.bulk_create(rows)
+    record_all([_happening(row, naps[row.entry_id]) for row in rows], by=by)
+    return list(fresh)
+
+
+def _row(look, by) -> SleepLook:
+    return SleepLook(
+        id=look.id,
+        organisation_id=by.organisation,
+        entry_id=look.entry,
+        looked_at=look.at,
+        looked_by_id=by.person,
+        device_id=by.device,
+        heard_at=by.heard_at or look.at,
+    )
+
+
+def _happening(row, nap) -> Happening:
+    # Not "looked_at": that is a reading, and readings are no news to open pages.
+    return Happening(
+        "sleep_checked", row, row.looked_at, children=[nap.child_id], group=nap.group_id
+    )

@@ -1,0 +1,84 @@
+"""What the tablet hears back: per item a status and, when it did not go as asked, a sentence."""
+
+from django.http import JsonResponse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from kiekeboe.care import wording
+from kiekeboe.care.drafts import Outcome
+from kiekeboe.people.models import Child, Employee
+
+STATUS = {
+    Outcome.CREATED: 201,
+    Outcome.SAME: 200,
+    Outcome.CONFLICT: 409,
+    Outcome.REFUSED: 422,
+}
+
+
+def refusal(sentence, status=422, **more) -> JsonResponse:
+    """Why something did not happen, in one sentence."""
+    return JsonResponse({"sentence": sentence, **more}, status=status)
+
+
+def clock(moment) -> str:
+    return formats.date_format(timezone.localtime(moment), "H:i")
+
+
+def logged(answers) -> JsonResponse:
+    """The answers to a batch of entries. 207 says: read the status of each."""
+    names = _names(answers)
+    told = [_answer(answer, names) for answer in answers]
+    whole = all(one["status"] < 300 for one in told)
+    return JsonResponse({"answers": told}, status=200 if whole else 207)
+
+
+def standing(entry, names=None) -> dict:
+    """An entry that was there first, so that a person can choose."""
+    names = names or _names_of([entry])
+    words = wording.told(entry, now=timezone.now())
+    return {
+        "id": str(entry.pk),
+        "revision": entry.revision,
+        "line": words.line,
+        "time": clock(entry.started_at),
+        "by": names.get(entry.author_id, ""),
+        "withdrawn": entry.withdrawn_at is not None,
+    }
+
+
+def conflict(entry) -> str:
+    """Who got there first, with what and when."""
+    words = standing(entry)
+    if entry.withdrawn_at:
+        return _("%(by)s took this away. You can log it again.") % words
+    if entry.kind == "sleep" and entry.ended_at is None:
+        return _("Already asleep since %(time)s, logged by %(by)s.") % words
+    return _("%(by)s changed this in the meantime: %(line)s, %(time)s.") % words
+
+
+def _answer(answer, names) -> dict:
+    told = {"id": str(answer.id), "status": STATUS[answer.outcome]}
+    if answer.standing is not None:
+        told |= {"sentence": conflict(answer.standing), "standing": standing(answer.standing, names)}
+    elif answer.problems:
+        found = wording.problems(answer.problems)
+        told |= {"problems": found, "sentence": next(iter(found.values()))[0]}
+    return told
+
+
+def _names(answers) -> dict:
+    return _names_of([answer.standing for answer in answers if answer.standing is not None])
+
+
+def _names_of(entries) -> dict:
+    if not entries:
+        return {}
+    people = Employee.objects.filter(pk__in={entry.author_id for entry in entries})
+    return dict(people.values_list("pk", "first_name"))
+
+
+def first_names(child_ids) -> str:
+    """First names with commas, for a sentence."""
+    names = Child.objects.filter(pk__in=child_ids).values_list("first_name", flat=True)
+    return ", ".join(sorted(names))

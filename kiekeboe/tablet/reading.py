@@ -1,0 +1,110 @@
+"""Reading what the tablet sends: JSON in, drafts out. Nothing here raises for a wrong value."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kiekeboe.care import kinds
+from kiekeboe.care.drafts import Draft
+
+AT_ONCE = 500  # items in one batch
+
+
+class Unreadable(Exception):
+    """The body is not what this address takes; `sentence` says it."""
+
+    def __init__(self, sentence=""):
+        super().__init__("unreadable")
+        self.sentence = sentence or _("Something went wrong. Reload this page.")
+
+
+def body(request) -> dict:
+    """The JSON object that was sent."""
+    try:
+        told = json.loads(request.body or b"{}")
+    except ValueError as error:
+        raise Unreadable from error
+    if not isinstance(told, dict):
+        raise Unreadable
+    return told
+
+
+def items(request, name) -> list[dict]:
+    """The list under `name`, each an object with an id."""
+    told = body(request).get(name)
+    if not isinstance(told, list) or not told or len(told) > AT_ONCE:
+        raise Unreadable
+    if not all(isinstance(one, dict) and uuid(one.get("id")) for one in told):
+        raise Unreadable
+    return told
+
+
+def uuid(value) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def moment(value) -> datetime | None:
+    """An aware moment out of ISO 8601 text; None for anything else."""
+    try:
+        read = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return read if read and read.tzinfo else None
+
+
+def words(value, longest=80) -> str:
+    return value.strip()[:longest] if isinstance(value, str) else ""
+
+
+def draft(told: dict) -> Draft | None:
+    """One thing to log; None when it names no child or a kind we do not know."""
+    child, kind = uuid(told.get("child")), told.get("kind")
+    if child is None or kind not in kinds.NAMES:
+        return None
+    details = told.get("details", {})
+    details = details if isinstance(details, dict) else {}
+    read = Draft(
+        id=uuid(told["id"]),
+        child=child,
+        kind=kind,
+        started_at=moment(told.get("started_at")),
+        ended_at=moment(told.get("ended_at")),
+        amount=_number(told.get("amount")),
+        details=details,
+        note=told.get("note") if isinstance(told.get("note"), str) else "",
+        visible_to_parents=told.get("shared") is not False,
+    )
+    return replace(read, amount=kinds.get(kind).amount_for(read.amount, details))
+
+
+def changes(entry, told: dict) -> dict:
+    """The content of an entry after an edit: what was sent over what stands."""
+    kind = kinds.get(entry.kind)
+    found = {}
+    for name in ("started_at", "ended_at"):
+        if name in told:
+            found[name] = moment(told[name])
+    if isinstance(told.get("details"), dict):
+        found["details"] = told["details"]
+    if "amount" in told or "details" in found:
+        amount = _number(told.get("amount"))
+        found["amount"] = kind.amount_for(amount, found.get("details", entry.details))
+    if isinstance(told.get("note"), str):
+        found["note"] = told["note"]
+    return found
+
+
+def _number(value):
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return value
+    try:
+        return Decimal(str(value))
+    except ArithmeticError:
+        return value

@@ -41,7 +41,7 @@ def moments(day: Day, photos) -> list[Moment]:
     """Everything of the day, newest first; a photo stands with the activity it was taken at."""
     told, plays = [], []
     for line in day.lines:
-        moment = _told(day, line)
+        moment = told_line(day, line)
         told.append(moment)
         if line.kind == "activity":
             plays.append((line.started_at, line.ended_at, moment))
@@ -54,7 +54,7 @@ def moments(day: Day, photos) -> list[Moment]:
     return sorted(told, key=lambda moment: moment.at, reverse=True)
 
 
-def _told(day, line) -> Moment:
+def told_line(day, line) -> Moment:
     looks = [look.at for look in day.looks.get(line.id, ())]
     told = wording.told(line, now=day.now, checks=looks)
     moment = Moment(

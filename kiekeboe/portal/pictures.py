@@ -56,7 +56,7 @@ def alt_text(names, time, what) -> str:
     return f"{text}, {_('at: %(what)s') % {'what': what}}" if what else text
 
 
-def pictures(relations, family, zone, *, day, start=None, end=None, photo=None):
+def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, only=None):
     """Photos that these relations show, newest first. One query, whatever the number.
 
     `family` gives the names of own children; other children on a photo are only counted.
@@ -67,6 +67,8 @@ def pictures(relations, family, zone, *, day, start=None, end=None, photo=None):
         shown = shown.filter(taken_at__gte=start, taken_at__lt=end)
     if photo:
         shown = shown.filter(pk=photo)
+    if only is not None:
+        shown = shown.filter(pk__in=only)
     others = Appearance.objects.filter(photo=OuterRef("pk")).exclude(child__in=list(names))
     own = FilteredRelation("appearances", condition=Q(appearances__child__in=list(names)))
     rows = (
@@ -87,3 +89,8 @@ def pictures(relations, family, zone, *, day, start=None, end=None, photo=None):
     return made
 
 
+
+
+def album_page(relation, family, zone, day, ids):
+    """The pictures of one page of the album, newest first."""
+    return pictures([relation], family, zone, day=day, only=ids) if ids else []

@@ -1,0 +1,80 @@
+"""What parents send: a note from home, answers about photos, which news they want."""
+
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kiekeboe.care.models import HomeNote
+
+
+class FromHomeForm(forms.Form):
+    """The note for one day. `id` is chosen by the page, so that sending twice is sending once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What should we know?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 4, "aria-describedby": "text-hint"}),
+    )
+    night = forms.CharField(
+        label=_("How was the night?"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input"}),
+    )
+    last_bottle_at = forms.TimeField(
+        label=_("Last bottle"),
+        required=False,
+        widget=forms.TimeInput(attrs={"class": "input", "type": "time"}),
+    )
+    last_bottle_ml = forms.IntegerField(
+        label=_("How much (ml)"),
+        min_value=0,
+        max_value=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric"}),
+    )
+    mood = forms.ChoiceField(
+        label=_("Mood"),
+        choices=[("", _("Not filled in")), *HomeNote.Mood.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    medicine = forms.CharField(
+        label=_("Medicine given at home"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input"}),
+    )
+    collected_by = forms.CharField(
+        label=_("Who collects?"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input"}),
+    )
+
+    def clean(self):
+        said = {name: value for name, value in self.cleaned_data.items() if name != "id"}
+        if not self.errors and not any(said.values()):
+            raise forms.ValidationError(_("Write something first, then send it."))
+        return self.cleaned_data
+
+
+class ConsentForm(forms.Form):
+    """One question about photos: yes, or rather not. Nothing is ticked beforehand."""
+
+    purpose = forms.CharField(max_length=14)
+    answer = forms.ChoiceField(
+        choices=[("yes", _("Yes, that is fine")), ("no", _("Rather not"))],
+        error_messages={"required": _("Choose one of the two answers.")},
+    )
+
+
+def uuid_or_none(text) -> UUID | None:
+    """An id from a query string, or nothing."""
+    try:
+        return UUID(text)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,22 @@
+"""What an open page of a parent may hear of: the children of the family, and nobody else."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from kiekeboe.accounts.sessions import account_of
+from kiekeboe.live import Reach, reach_of
+from kiekeboe.people.families import Family
+
+
+@reach_of("portal")
+def reach(organisation, cookies):
+    """Own children in this organisation, asked again each time; None is no entry."""
+    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    account, session = account_of(key, timezone.now()) if key else (None, None)
+    if account is None:
+        return None
+    family = Family.of(account, timezone.localdate())
+    children = frozenset(
+        one.child_id for one in family.guardianships if one.organisation_id == organisation
+    )
+    return Reach(key=f"session:{session.number}", children=children) if children else None

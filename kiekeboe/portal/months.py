@@ -1,0 +1,165 @@
+"""The month of a family: contract days, absences, closed days and public holidays, in words."""
+
+import calendar
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kiekeboe.care.day import Care, Planning
+from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
+from kiekeboe.portal.hero import clock, listed
+
+LOOKS = {
+    Care.CONTRACT: ("opvang", "", ""),
+    Care.CLOSED: ("dicht", "", "calendar-x"),
+    Care.SICK: ("ziek", "stop", "thermometer"),
+    Care.LEAVE: ("vrij", "butter", "tree-palm"),
+    Care.AWAY: ("vrij", "none", "circle-minus"),
+}
+COMING = 21
+
+
+@lru_cache(maxsize=32)
+def public_holidays(year: int, language: str) -> dict:
+    """Public holidays in the Netherlands (package holidays), in the language of the reader."""
+    return dict(holidays.NL(years=year, language="nl" if language == "nl" else "en_US").items())
+
+
+def holiday_on(day: date) -> str:
+    return public_holidays(day.year, (get_language() or "nl")[:2]).get(day, "")
+
+
+def plannings_of(family, first: date, last: date) -> dict:
+    """The planning of every own child between two dates. Three queries for any number."""
+    children = [one.child_id for one in family.guardianships]
+    places = {one.child_id: one.at_location_id for one in family.guardianships}
+    between = Q(last_day=None) | Q(last_day__gte=first)
+    slots, absences, closed = {}, {}, {}
+    for child, *slot in ContractDay.objects.filter(
+        between, child__in=children, first_day__lte=last
+    ).values_list("child", "first_day", "last_day", "weekday", "starts_at", "ends_at"):
+        slots.setdefault(child, []).append(tuple(slot))
+    for child, *absence in Absence.objects.filter(
+        between, child__in=children, first_day__lte=last, withdrawn_at=None
+    ).values_list("child", "first_day", "last_day", "kind"):
+        absences.setdefault(child, []).append(tuple(absence))
+    for location, day, name in ClosedDay.objects.filter(
+        location__in=set(places.values()) - {None}, day__gte=first, day__lte=last
+    ).values_list("location", "day", "name"):
+        closed.setdefault(location, {})[day] = name
+    return {
+        child: Planning(
+            tuple(slots.get(child, ())),
+            tuple(absences.get(child, ())),
+            closed.get(places[child], {}),
+        )
+        for child in children
+    }
+
+
+def words_for(plan, holiday) -> str:
+    """What a date is, in words."""
+    if plan.care is Care.CLOSED:
+        return plan.name
+    said = {
+        Care.CONTRACT: _("Care"),
+        Care.SICK: _("Sick"),
+        Care.LEAVE: _("Day off"),
+        Care.AWAY: _("Not here"),
+        Care.NONE: "",
+    }[plan.care]
+    return said or holiday
+
+
+def month_of(planning: Planning, year: int, month: int, *, today: date, url) -> list[list[dict]]:
+    """Weeks of cells; cells of other months are None."""
+    return [
+        [_cell(planning, day, today, url) if day.month == month else None for day in week]
+        for week in calendar.Calendar().monthdatescalendar(year, month)
+    ]
+
+
+def _cell(planning, day, today, url):
+    plan, holiday = planning.on(day), holiday_on(day)
+    look, tone, icon = LOOKS.get(plan.care, ("", "", ""))
+    said = [formats.date_format(day, "l j F"), _("today") if day == today else ""]
+    said += [words_for(plan, holiday), _times(plan), _("closed") if look == "dicht" else ""]
+    if holiday and holiday not in said:
+        said.append(holiday)
+    if len(list(filter(None, said))) < 2:
+        said.append(_("no care"))
+    return {
+        "number": day.day,
+        "today": day == today,
+        "look": look,
+        "tone": tone,
+        "icon": icon,
+        "short": words_for(plan, holiday),
+        "said": ", ".join(filter(None, said)),
+        "url": url(day) if look else "",
+    }
+
+
+def _times(plan):
+    if plan.care is not Care.CONTRACT:
+        return ""
+    return _("from %(from)s to %(to)s") % {
+        "from": clock(plan.starts_at),
+        "to": clock(plan.ends_at),
+    }
+
+
+def coming(family, plannings, today: date) -> list[dict]:
+    """The days ahead on which something is, for all own children."""
+    rows = []
+    for ahead in range(COMING):
+        day = today + timedelta(days=ahead)
+        for relation in family.guardianships:
+            plan = plannings[relation.child_id].on(day)
+            if plan.care is Care.NONE:
+                continue
+            look, tone, icon = LOOKS[plan.care]
+            rows.append(
+                {
+                    "name": relation.child.first_name,
+                    "weekday": formats.date_format(day, "D").lower().strip("."),
+                    "number": day.day,
+                    "date": formats.date_format(day, "l j F"),
+                    "title": words_for(plan, ""),
+                    "sub": f"{clock(plan.starts_at)} – {clock(plan.ends_at)}"
+                    if plan.care is Care.CONTRACT
+                    else "",
+                    "tone": tone or ("none" if icon else ""),
+                    "icon": icon,
+                    "url": f"/parent/children/{relation.child_id}/days/{day.isoformat()}/",
+                }
+            )
+    return rows
+
+
+def fixed_days(planning: Planning, today: date) -> str:
+    """Monday, Tuesday and Thursday: the weekdays of the contract at this moment."""
+    monday = today - timedelta(days=today.weekday())
+    found = sorted(
+        {
+            weekday
+            for first, last, weekday, *_slot in planning.contract
+            if first <= today + timedelta(days=31) and (last is None or last >= today)
+        }
+    )
+    names = [formats.date_format(monday + timedelta(days=one - 1), "l") for one in found]
+    return listed(names)
+
+
+def closed_ahead(planning: Planning, today: date) -> list[tuple[str, str]]:
+    """Closed days from today on, with their reason."""
+    return [
+        (formats.date_format(day, "D j F").lower().replace(".", ""), name)
+        for day, name in sorted(planning.closed.items())
+        if day >= today
+    ]

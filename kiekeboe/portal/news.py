@@ -1,0 +1,41 @@
+"""News in the app in one sentence, with where to read on."""
+
+from django.utils.translation import gettext as _
+
+from kiekeboe.notifications.models import Kind
+from kiekeboe.portal.access import zone_of
+
+ICONS = {
+    Kind.PHOTO: "images",
+    Kind.DAY_SUMMARY: "sun",
+    Kind.CONSENT: "camera",
+    Kind.FAMILY: "users-round",
+    Kind.NEW_DEVICE: "smartphone",
+    Kind.ACCOUNT: "shield-check",
+}
+
+
+def told(notice, family) -> dict:
+    """One notice, ready to be shown."""
+    relation = family.relation_to(notice.child_id) or family.guardianships[0]
+    name = notice.child.first_name if notice.child else ""
+    base = f"/parent/children/{notice.child_id}/"
+    day = notice.made_at.astimezone(zone_of(relation)).date()
+    words, url = {
+        Kind.PHOTO: (_("There is a new photo of %(name)s"), f"{base}days/{day.isoformat()}/"),
+        Kind.DAY_SUMMARY: (
+            _("This is how the day of %(name)s went"),
+            f"{base}days/{day.isoformat()}/",
+        ),
+        Kind.CONSENT: (_("An answer about photos of %(name)s changed"), f"{base}consent/"),
+        Kind.FAMILY: (_("Somebody was added to the family of %(name)s"), f"{base}details/"),
+        Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
+        Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
+    }[Kind(notice.kind)]
+    return {
+        "title": words % {"name": name},
+        "url": url,
+        "icon": ICONS[Kind(notice.kind)],
+        "at": notice.made_at,
+        "is_new": notice.read_at is None,
+    }

@@ -1,0 +1,69 @@
+"""What every page of the portal carries: the child switcher, the tabs, the badge, where help is."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kiekeboe.portal.access import today_of, zone_of
+from kiekeboe.portal.hero import clock
+
+HIDE_INSTALL_HINT = "no-install-hint"
+
+
+def show(request, template, tab, *, child=None, status=200, **context):
+    """Render a page of the portal. `child` is the relation whose page this is."""
+    family = request.family
+    relation = child or family.guardianships[0]
+    shell = {
+        "tab": tab,
+        "relation": relation,
+        "child": relation.child,
+        "children": _switcher(family, relation, context.pop("switch_to", None)),
+        "unread": relation.unread or 0,
+        "me": relation.guardian,
+        "open_until": _open_until(relation),
+        "help": relation,
+        "organisation": relation.organisation,
+        "child_url": f"/parent/children/{relation.child_id}/",
+    }
+    response = render(request, f"portal/{template}.html", shell | context, status=status)
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def _switcher(family, current, switch_to):
+    """Own children with group and age; hidden when there is only one."""
+    to = switch_to or (lambda relation: f"/parent/children/{relation.child_id}/")
+    return [
+        {
+            "url": to(one),
+            "name": one.child.first_name,
+            "letters": one.child.letters,
+            "portrait": one.child.portrait,
+            "sub": " · ".join(filter(None, [one.at_group_name, age(one.child, family.day)])),
+            "current": one.child_id == current.child_id,
+        }
+        for one in family.guardianships
+    ]
+
+
+def age(child, day) -> str:
+    """9 months, 3 years."""
+    months = child.months_on(day)
+    if months < 24:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s year", "%(n)s years", months // 12) % {"n": months // 12}
+
+
+def _open_until(relation) -> str:
+    if not relation.at_opens_at:
+        return ""
+    now = timezone.now()
+    here = now.astimezone(zone_of(relation)).time()
+    if today_of(relation, now).weekday() > 4 or not relation.at_opens_at <= here < (
+        relation.at_closes_at
+    ):
+        return _("Now closed")
+    return _("Open now, until %(time)s") % {"time": clock(relation.at_closes_at)}
+

@@ -1,0 +1,145 @@
+"""The door to the rest: news, wishes, own data, who looked, privacy, help."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
+from kiekeboe.notifications.outbox import ALWAYS, channels_of
+from kiekeboe.people.models import Collector
+from kiekeboe.portal.access import child_of, today_of
+from kiekeboe.portal.news import told
+from kiekeboe.portal.pages import HIDE_INSTALL_HINT
+from kiekeboe.portal.pages import show as show_page
+from kiekeboe.portal.readers import readers_of
+
+NEWS_SHOWN = 60
+
+
+@require_GET
+def index(request):
+    """Everything that is not today, a photo, the planning or a message."""
+    relation = request.family.guardianships[0]
+    hint = HIDE_INSTALL_HINT not in request.COOKIES
+    return show_page(
+        request, "more/index", "more", install_hint=hint, relations=request.family.guardianships,
+        collectors=_collectors(relation),
+    )  # fmt: skip
+
+
+def _collectors(relation):
+    allowed = Collector.objects.allowed_on(today_of(relation)).filter(child=relation.child_id)
+    return list(allowed.values_list("name", flat=True))
+
+
+@require_POST
+def hide_install_hint(request):
+    """The hint is shown until it is closed once, and never stands in the way (U38)."""
+    response = redirect("portal:more")
+    response.set_cookie(
+        HIDE_INSTALL_HINT, "1", max_age=366 * 86400, secure=request.is_secure(), samesite="Lax"
+    )
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def notices(request):
+    """News in the app, newest first. POST marks everything read that was shown."""
+    mine = Notice.objects.filter(
+        Q(child=None) | Q(child__in=[one.child_id for one in request.family.guardianships]),
+        account=request.user,
+        channel=Channel.APP,
+        dropped_at=None,
+    )
+    if request.method == "POST":
+        mine.filter(read_at=None).update(read_at=timezone.now())
+        return redirect("portal:notices")
+    rows = mine.select_related("child").order_by("-made_at")[:NEWS_SHOWN]
+    return show_page(
+        request, "more/notices", "more", news=[told(one, request.family) for one in rows]
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def preferences(request):
+    """Which news through which channel (G2)."""
+    if request.method == "POST":
+        _keep(request.user, set(request.POST.getlist("wanted")))
+        return redirect("/parent/more/preferences/?saved=1")
+    wanted = channels_of(request.user.pk)
+    rows = [
+        {
+            "label": kind.label,
+            "channels": [
+                {
+                    "value": f"{kind.value}:{channel.value}",
+                    "label": channel.label,
+                    "on": channel.value in wanted[kind],
+                    "fixed": (kind, channel) in ALWAYS,
+                }
+                for channel in Channel
+            ],
+        }
+        for kind in Kind
+    ]
+    return show_page(
+        request, "more/preferences", "more", kinds=rows, saved="saved" in request.GET
+    )
+
+
+@transaction.atomic
+def _keep(account, wanted):
+    for kind in Kind:
+        for channel in Channel:
+            if (kind, channel) not in ALWAYS:
+                Preference.objects.update_or_create(
+                    account=account,
+                    kind=kind.value,
+                    channel=channel.value,
+                    defaults={"wanted": f"{kind.value}:{channel.value}" in wanted},
+                )
+
+
+@require_GET
+def readers(request, child_id):
+    """Who of the staff looked in the file of this child (S64)."""
+    relation = child_of(request, child_id)
+    return show_page(
+        request,
+        "more/readers",
+        "more",
+        child=relation,
+        readers=readers_of(child_id),
+        switch_to=lambda one: f"/parent/children/{one.child_id}/readers/",
+    )
+
+
+@require_GET
+def details(request, child_id):
+    """What we know of this child, and of the parent who reads it. Nothing of the other parent."""
+    relation = child_of(request, child_id)
+    allowed = Collector.objects.allowed_on(today_of(relation)).filter(child=child_id)
+    return show_page(
+        request,
+        "more/details",
+        "more",
+        child=relation,
+        allergies=list(relation.child.allergies.filter(ended_on=None)),
+        collectors=list(allowed),
+        household=relation.guardian.household,
+        switch_to=lambda one: f"/parent/children/{one.child_id}/details/",
+    )
+
+
+@require_GET
+def privacy(request):
+    """What is kept, for how long and who may see it, in plain words."""
+    return show_page(request, "more/privacy", "more")
+
+
+@require_GET
+def help(request):
+    """Questions that parents ask, and whom to reach."""
+    return show_page(request, "more/help", "more", places=request.family.guardianships)

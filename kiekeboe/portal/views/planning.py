@@ -1,0 +1,56 @@
+"""Planning, to read: one month of one child, and what comes for all of them."""
+
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET
+
+from kiekeboe.portal import months
+from kiekeboe.portal.access import child_of, today_of
+from kiekeboe.portal.forms import uuid_or_none
+from kiekeboe.portal.pages import show as show_page
+
+CLOSED_AHEAD = timedelta(days=365)
+
+
+@require_GET
+def index(request):
+    """One month of a child; without one, the first child and this month."""
+    asked = uuid_or_none(request.GET.get("child"))
+    relation = child_of(request, asked) if asked else request.family.guardianships[0]
+    today = today_of(relation)
+    first = _month(request.GET.get("month", ""), today)
+    plannings = months.plannings_of(
+        request.family, min(first, today) - timedelta(days=7), today + CLOSED_AHEAD
+    )
+    mine = plannings[relation.child_id]
+    days = f"/parent/children/{relation.child_id}/days/"
+    here = f"/parent/planning/?child={relation.child_id}&month="
+    before, after = first - timedelta(days=1), (first + timedelta(days=32)).replace(day=1)
+    title = date_format(first, "F Y")
+    return show_page(
+        request,
+        "planning/index",
+        "planning",
+        child=relation,
+        title=title[:1].upper() + title[1:],
+        weeks=months.month_of(
+            mine, first.year, first.month, today=today, url=lambda day: f"{days}{day.isoformat()}/"
+        ),
+        before={"url": f"{here}{before:%Y-%m}", "name": date_format(before, "F")},
+        after={"url": f"{here}{after:%Y-%m}", "name": date_format(after, "F")},
+        fixed=months.fixed_days(mine, today),
+        coming=months.coming(request.family, plannings, today),
+        closed=months.closed_ahead(mine, today)[:8],
+        several=len(request.family.guardianships) > 1,
+        switch_to=lambda one: f"/parent/planning/?child={one.child_id}&month={first:%Y-%m}",
+    )
+
+
+def _month(text, today) -> date:
+    """The first of the month asked for, at most two years away; else of this month."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return first if abs((first - today).days) <= 731 else today.replace(day=1)

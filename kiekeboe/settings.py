@@ -17,6 +17,9 @@ MODE = env.choice("KIEKEBOE_MODE", "demo", {"demo", "production"})
 DEBUG = env.flag("KIEKEBOE_DEBUG")
 SECURE = ORIGIN.startswith("https://")
 
+# Copies of the heads of the record of events, kept apart from the database.
+ANCHORS = DATA / "anchors"
+
 # How the one command divides itself.
 WEB_PROCESSES = env.number("KIEKEBOE_WEB_PROCESSES", 1)
 THREADS = env.number("KIEKEBOE_THREADS", 6)
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
     "kiekeboe.photos",
     "kiekeboe.notifications",
     "kiekeboe.live",
+    "kiekeboe.serving",
     "kiekeboe.portal",
     "kiekeboe.tablet",
     "kiekeboe.office",
@@ -148,6 +152,8 @@ MFA_TOTP_ISSUER = "Kiekeboe"
 LOGIN_URL = "welcome:sign-in"
 LOGIN_REDIRECT_URL = "/"
 
+SECURITY_CONTACT = env.text("KIEKEBOE_SECURITY_CONTACT", "security@kiekeboe.test")
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE / "locale"]
@@ -158,6 +164,7 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "language"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 # The cookie may stay a year; when a sign-in ends is decided in kiekeboe.accounts.lifetimes.
 SESSION_COOKIE_AGE = int(timedelta(days=365).total_seconds())
@@ -171,7 +178,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kiekeboe.lib.bundles.BundledStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False

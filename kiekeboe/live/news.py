@@ -8,15 +8,23 @@ from uuid import UUID
 LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "exported"}
 
 
+# Who may do what with a child is not told to pages of limited reach: a parent who was blocked, or
+# the other one, would read it in the word. They hear that something changed.
+CONFIDENTIAL = {"guardian", "guardianship", "household", "invitation", "role", "collector"}
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     sequence: int
     verb: str
     children: tuple[UUID, ...]
     group: UUID | None
+    subject: str = ""
 
     def about(self, children: tuple[UUID, ...]) -> "News":
-        return self if children == self.children else replace(self, children=children)
+        """The same news for a page that may hear of these children only."""
+        verb = "changed" if self.subject in CONFIDENTIAL else self.verb
+        return replace(self, children=children, verb=verb)
 
     def as_text(self) -> bytes:
         """One message of an event stream."""

@@ -28,7 +28,7 @@ class Reach:
         if news.children:
             mine = tuple(child for child in news.children if child in self.children)
             return news.about(mine) if mine else None
-        return news if news.group in self.groups else None
+        return news.about(()) if news.group in self.groups else None
 
 
 Ask = Callable[[UUID, dict[str, str]], Reach | None]

@@ -24,6 +24,7 @@ def since(organisation: UUID, sequence: int) -> list[News]:
             event.verb,
             tuple(mention.child_id for mention in event.mentions.all()),
             event.group_id,
+            event.subject_type,
         )
         for event in events
     ]

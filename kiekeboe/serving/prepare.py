@@ -44,7 +44,4 @@ def load_everything() -> None:
     """Import what every process needs before they part, so that they share it."""
     from django.urls import get_resolver
 
-    import kiekeboe.asgi  # noqa: F401
-    import kiekeboe.lib.jobs.worker  # noqa: F401
-
     get_resolver().reverse_dict  # noqa: B018 - fills it

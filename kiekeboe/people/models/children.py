@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.changing import change
+from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.ages import age_in_months
@@ -30,7 +31,7 @@ class ChildManager(models.Manager.from_queryset(ChildQuerySet)):
     @transaction.atomic
     def register(self, id, *, by, at, **facts):
         """Open the file of a child under an id chosen before. Saying it again changes nothing."""
-        child, new = self.get_or_create(pk=id, organisation_id=by.organisation, defaults=facts)
+        child, new = create_once(self, id, by.organisation, **facts)
         if new:
             record("child_registered", child, by=by, at=at, children=[child.pk])
         return child

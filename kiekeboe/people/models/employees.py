@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.changing import change
+from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 
@@ -25,7 +26,7 @@ class EmployeeManager(models.Manager.from_queryset(EmployeeQuerySet)):
     @transaction.atomic
     def hire(self, id, *, by, at, **facts):
         """Write a colleague down under an id chosen before. Saying it again changes nothing."""
-        employee, new = self.get_or_create(pk=id, organisation_id=by.organisation, defaults=facts)
+        employee, new = create_once(self, id, by.organisation, **facts)
         if new:
             record("colleague_hired", employee, by=by, at=at)
         return employee

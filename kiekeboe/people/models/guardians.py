@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.changing import change
+from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models.children import Child
@@ -38,12 +39,12 @@ class GuardianManager(models.Manager):
 
         `id` is chosen before, so that saying it again changes nothing.
         """
-        known = self.filter(pk=id, organisation_id=by.organisation).first()
-        if known:
-            return known
-        home = household or Household.objects.create(organisation_id=by.organisation)
-        guardian = self.create(pk=id, organisation_id=by.organisation, household=home, **facts)
-        record("guardian_registered", guardian, by=by, at=at)
+        if household is None and not self.filter(pk=id, organisation=by.organisation).exists():
+            household = Household.objects.create(organisation_id=by.organisation)
+        facts["household"] = household
+        guardian, new = create_once(self, id, by.organisation, **facts)
+        if new:
+            record("guardian_registered", guardian, by=by, at=at)
         return guardian
 
 

@@ -1,0 +1,37 @@
+"""The few ways in which the office answers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+
+def require(allowed: bool) -> None:
+    """What a role may not do does not exist for it; the buttons ask the same predicate."""
+    if not allowed:
+        raise Http404
+
+
+def ask(request, template: str, form, **context):
+    """The page with a form: as it is, or with 422 when what was filled in does not fit."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def confirm(request, *, title, sentences, button, back, danger=True):
+    """One question with both choices written out, before something that has consequences."""
+    context = {
+        "title": title,
+        "sentences": sentences,
+        "button": button,
+        "back": back,
+        "danger": danger,
+    }
+    return render(request, "office/confirm.html", context)
+
+
+def done(request, sentence, to, *args: UUID):
+    """Say what was done, and go where it can be seen."""
+    messages.success(request, sentence)
+    return redirect(to, *args)

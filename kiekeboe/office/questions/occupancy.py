@@ -1,0 +1,183 @@
+"""Children and planned colleagues per group and half hour. No ratio is claimed here."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from kiekeboe.care.models import Visit
+from kiekeboe.organisation.models import Group
+from kiekeboe.planning.models import Absence, ClosedDay, ContractDay, RosterShift
+
+HALF_HOUR = timedelta(minutes=30)
+LATE = timedelta(minutes=30)
+
+
+@dataclass
+class Slot:
+    """One half hour of one group."""
+
+    begins_at: datetime
+    children: int
+    staff: int
+    capacity: int
+    is_now: bool
+
+    @property
+    def part(self) -> int:
+        """Percent of the places, at most 100."""
+        return min(100, round(100 * self.children / self.capacity))
+
+    @property
+    def is_full(self) -> bool:
+        return self.children > self.capacity
+
+
+@dataclass
+class Day:
+    """What is known of one day in some groups: six queries, whatever their number."""
+
+    day: object
+    now: datetime
+    groups: list[Group]
+    expected: list = field(default_factory=list)
+    visits: list = field(default_factory=list)
+    shifts: list = field(default_factory=list)
+    absences: dict = field(default_factory=dict)
+    closed: set = field(default_factory=set)
+
+    @classmethod
+    def of(cls, groups, now, day):
+        rows = list(groups.on(day).select_related("location").order_by("location__name", "name"))
+        start = min((_moment(day, time(0), row) for row in rows), default=now)
+        contracts = ContractDay.objects.on(day).filter(group__in=rows).select_related("child")
+        visits = Visit.objects.between(start, start + timedelta(days=1)).filter(group__in=rows)
+        absences = Absence.objects.on(day).filter(child__contract_days__in=contracts)
+        closed = ClosedDay.objects.filter(day=day, location__in={row.location for row in rows})
+        return cls(
+            day,
+            now,
+            rows,
+            list(contracts),
+            list(visits),
+            list(RosterShift.objects.filter(group__in=rows, day=day)),
+            {absence.child_id: absence for absence in absences.distinct()},
+            set(closed.values_list("location", flat=True)),
+        )
+
+    def coming(self, group):
+        """Contract days of children who are expected: not away, location open."""
+        if group.location_id in self.closed:
+            return []
+        return [
+            row
+            for row in self.expected
+            if row.group_id == group.pk and row.child_id not in self.absences
+        ]
+
+    @property
+    def expected_count(self):
+        return len({row.child_id for group in self.groups for row in self.coming(group)})
+
+    @property
+    def present_count(self):
+        return sum(1 for visit in self.visits if visit.left_at is None)
+
+    @property
+    def staff_count(self):
+        return len({shift.employee_id for shift in self.shifts})
+
+    def away(self):
+        """(contract day, absence or None): who stays at home, and who is not there unannounced."""
+        seen = {visit.child_id for visit in self.visits}
+        rows, known = [], set()
+        for row in sorted(self.expected, key=lambda each: each.child.first_name):
+            group = next(each for each in self.groups if each.pk == row.group_id)
+            if row.child_id in seen | known or group.location_id in self.closed:
+                continue
+            late = self.now >= _moment(self.day, row.starts_at, group) + LATE
+            if row.child_id in self.absences or late:
+                rows.append((row, group, self.absences.get(row.child_id)))
+                known.add(row.child_id)
+        return rows
+
+    def hours(self):
+        """The half hours from the first opening to the last closing, as times."""
+        if not self.groups:
+            return []
+        first = min(group.location.opens_at for group in self.groups)
+        last = max(group.location.closes_at for group in self.groups)
+        moment = datetime.combine(self.day, first).replace(minute=first.minute // 30 * 30)
+        times = []
+        while moment.date() == self.day and moment.time() < last:
+            times.append(moment.time())
+            moment += HALF_HOUR
+        return times
+
+    def slots(self, group):
+        """Who is or was there up to now, who is expected later, and who is planned to work."""
+        moments = [_moment(self.day, hour, group) for hour in self.hours()]
+        return [
+            Slot(
+                begin,
+                self._children(group, begin),
+                self._staff(group, begin),
+                group.capacity,
+                begin <= self.now < begin + HALF_HOUR,
+            )
+            for begin in moments
+        ]
+
+    def _children(self, group, begin):
+        end = begin + HALF_HOUR
+        if begin <= self.now < end:
+            return len(self._there(group, self.now, self.now))
+        if end <= self.now:
+            return len(self._there(group, begin, end))
+        gone = {v.child_id for v in self.visits if v.left_at and v.group_id == group.pk}
+        gone -= self._there(group, self.now, self.now)
+        return len(
+            {
+                row.child_id
+                for row in self.coming(group)
+                if row.child_id not in gone and self._overlaps(row, group, begin)
+            }
+        )
+
+    def _there(self, group, begin, end):
+        return {
+            visit.child_id
+            for visit in self.visits
+            if visit.group_id == group.pk
+            and visit.arrived_at <= end
+            and (visit.left_at is None or visit.left_at > begin)
+        }
+
+    def _staff(self, group, begin):
+        return len(
+            {
+                shift.employee_id
+                for shift in self.shifts
+                if shift.group_id == group.pk and self._overlaps(shift, group, begin)
+            }
+        )
+
+    def _overlaps(self, row, group, begin):
+        starts, ends = (_moment(self.day, each, group) for each in (row.starts_at, row.ends_at))
+        return starts < begin + HALF_HOUR and ends > begin
+
+
+def _moment(day, hour, group):
+    return datetime.combine(day, hour, group.location.zone)
+
+
+def taken(group, day):
+    """How many children have their own place in a group on `day`."""
+    return group.placements.filter(started_on__lte=day).exclude(ended_on__lt=day).count()
+
+
+def first_free_colour(location):
+    """A colour that no group of the location has yet, or the first one."""
+    used = set(location.groups.filter(ended_on=None).values_list("colour", flat=True))
+    return next((number for number in range(1, 9) if number not in used), 1)
+
+
+__all__ = ["Day", "Slot", "first_free_colour", "taken"]

@@ -1,0 +1,112 @@
+"""What waits for the office: corrections, consents, invitations, birthdays (M2)."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db.models import Q
+
+from kiekeboe.care.models import Visit
+from kiekeboe.people.models import Child, Consent, Guardianship, Purpose
+from kiekeboe.people.rights import Right
+
+ASKED = (Purpose.OWN_PORTAL, Purpose.GROUP_PORTAL)
+SOON = 7  # days in which a birthday is near
+
+
+def in_care(children, day):
+    """Children who have their last day still to come; also those who start later."""
+    return children.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+
+def to_confirm(member):
+    """Visits that the clock closed and nobody confirmed (B3)."""
+    return (
+        Visit.objects.standing()
+        .filter(
+            organisation=member.organisation,
+            group__in=member.groups,
+            closed_by_clock_at__isnull=False,
+            corrected_at=None,
+        )
+        .select_related("child", "group__location")
+        .order_by("-arrived_at")
+    )
+
+
+def without_answer(member):
+    """(child, parents who did not answer one of the two photo questions), by name.
+
+    A child without any parent with authority misses answers too. Three queries.
+    """
+    children = in_care(member.children, member.day).order_by("first_name", "last_name")
+    answered = set(
+        Consent.objects.counting_on(member.day)
+        .filter(child__in=children, purpose__in=ASKED)
+        .values_list("child", "guardian", "purpose")
+    )
+    parents = defaultdict(list)
+    relations = Guardianship.objects.with_authority(member.day).filter(child__in=children)
+    for relation in relations.select_related("guardian"):
+        parents[relation.child_id].append(relation.guardian)
+    missing = []
+    for child in children:
+        silent = [
+            parent
+            for parent in parents[child.pk]
+            if any((child.pk, parent.pk, purpose) not in answered for purpose in ASKED)
+        ]
+        if silent or not parents[child.pk]:
+            missing.append((child, silent))
+    return missing
+
+
+def parents_without_account(member):
+    """Relations of parents who see updates and never signed up, one row per parent."""
+    children = in_care(member.children, member.day)
+    relations = (
+        Guardianship.objects.in_force(member.day)
+        .filter(child__in=children, receives_updates=True, guardian__account=None)
+        .select_related("guardian", "child")
+        .prefetch_related("guardian__invitations")
+        .order_by("guardian__first_name", "guardian__last_name", "child__first_name")
+    )
+    rows = {}
+    for relation in relations:
+        rows.setdefault(relation.guardian_id, relation)
+    return list(rows.values())
+
+
+def birthdays(member):
+    """(day, child, age) of the birthdays of today and the coming week, nearest first."""
+    near = []
+    for child in in_care(member.children, member.day).only("first_name", "last_name", "born_on"):
+        for ahead in range(SOON):
+            day = member.day + timedelta(days=ahead)
+            if _is_birthday(child, day):
+                near.append((day, child, day.year - child.born_on.year))
+    return sorted(near, key=lambda row: (row[0], row[1].first_name))
+
+
+def _is_birthday(child: Child, day) -> bool:
+    """Who is born on 29 February has it on 1 March in other years."""
+    born = child.born_on
+    if born.year == day.year:
+        return False
+    if (born.month, born.day) == (2, 29):
+        leap = (day - timedelta(days=1)).month == 2 and (day.month, day.day) == (3, 1)
+        before = (day - timedelta(days=1)).day == 28
+        return (day.month, day.day) == (2, 29) or (leap and before)
+    return (born.month, born.day) == (day.month, day.day)
+
+
+def counts(member):
+    """The counts behind the links of today, only of what this person may do."""
+    return {
+        "corrections": (
+            to_confirm(member).count() if member.may(Right.CORRECT_ATTENDANCE) else None
+        ),
+        "consents": len(without_answer(member)) if member.may(Right.EDIT_CONSENT) else None,
+        "invitations": (
+            len(parents_without_account(member)) if member.may(Right.INVITE_PARENTS) else None
+        ),
+    }

@@ -1,0 +1,139 @@
+"""The file of a child, tab by tab. Opening one is recorded, once (S61)."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kiekeboe.care.models import Entry
+from kiekeboe.care.wording import told
+from kiekeboe.events.recording import record
+from kiekeboe.office.answers import require
+from kiekeboe.office.questions import files, logs
+from kiekeboe.office.questions.consents import questions_of
+from kiekeboe.office.questions.weeks import day_names, two_weeks
+from kiekeboe.people.rights import Right
+from kiekeboe.planning.models import Absence, ContractDay, Placement
+
+RIGHT_OF = dict(files.TABS)
+
+
+def opened(request, child_id, tab):
+    """The child in reach whose tab this person may open; records that it was read."""
+    member = request.member
+    child = get_object_or_404(member.children, pk=child_id)
+    require(member.may_for(RIGHT_OF[tab], child))
+    record("file_read", child, by=member.actor(), at=request.moment, children=[child.pk], tab=tab)
+    return child
+
+
+def page(request, child, tab, **context):
+    member = request.member
+    head = files.head(child, member.day)
+    frame = {
+        "child": child,
+        "head": head,
+        "days": day_names(head.weekdays),
+        "tab": tab,
+        "tabs": files.tabs_for(member, child),
+        "may_edit": member.may_for(Right.EDIT_CHILDREN, child),
+    }
+    return render(request, f"office/child/{tab}.html", frame | context)
+
+
+@require_GET
+def overview(request, child_id):
+    """Four tiles, today, two weeks, who may collect."""
+    child = opened(request, child_id, "child")
+    member = request.member
+    family = member.may_for(Right.SEE_FAMILY, child)
+    relations, collectors = files.who_may_collect(child, member.day) if family else ([], [])
+    entries = []
+    if member.may_for(Right.SEE_DAY, child):
+        begin = timezone.make_aware(
+            timezone.datetime.combine(member.day, timezone.datetime.min.time())
+        )
+        rows = Entry.objects.filter(child=child, started_at__gte=begin, withdrawn_at=None)
+        entries = [told(row, now=request.moment) for row in rows.order_by("-started_at")[:5]]
+    return page(
+        request,
+        child,
+        "child",
+        tiles=files.tiles(child, member.day),
+        week=two_weeks(child, member.day),
+        relations=relations,
+        collectors=collectors,
+        entries=entries,
+        sees_family=family,
+    )
+
+
+@require_GET
+def family(request, child_id):
+    """All guardians, household by household; a protected address only for finance."""
+    child = opened(request, child_id, "family")
+    member = request.member
+    relations = child.guardianships.select_related("guardian__household").order_by(
+        "ended_on", "guardian__household", "guardian__first_name"
+    )
+    sees_protected = member.may_for(Right.SEE_PROTECTED_ADDRESS, child)
+    rows = list(relations.prefetch_related("guardian__invitations"))
+    for relation in rows:
+        relation.hides_address = relation.guardian.household.is_protected and not sees_protected
+        relation.is_over = bool(relation.ended_on and relation.ended_on < member.day)
+    return page(
+        request,
+        child,
+        "family",
+        relations=rows,
+        may_block=member.may_for(Right.BLOCK_GUARDIANS, child),
+        may_invite=member.may_for(Right.INVITE_PARENTS, child),
+    )
+
+
+@require_GET
+def planning(request, child_id):
+    """Places, contract days and absences."""
+    child = opened(request, child_id, "planning")
+    placements = Placement.objects.filter(child=child).select_related("group__location")
+    days = ContractDay.objects.filter(child=child).exclude(last_day__lt=request.member.day)
+    absences = Absence.objects.filter(child=child, withdrawn_at=None).order_by("-first_day")
+    return page(
+        request,
+        child,
+        "planning",
+        placements=placements.order_by("-started_on"),
+        contract=days.select_related("group").order_by("first_day", "weekday", "starts_at"),
+        absences=absences[:20],
+        may_set_policy=request.member.may_for(Right.SET_POLICY, child),
+    )
+
+
+@require_GET
+def consent(request, child_id):
+    """Each purpose with the answer of each parent, what holds, and who decides it."""
+    child = opened(request, child_id, "consent")
+    return page(
+        request,
+        child,
+        "consent",
+        questions=questions_of(child, request.member.day),
+        may_answer=request.member.may_for(Right.EDIT_CONSENT, child),
+    )
+
+
+@require_GET
+def health(request, child_id):
+    """Allergies, the medical note, and how the child is fed."""
+    child = opened(request, child_id, "health")
+    return page(request, child, "health", allergies=child.allergies.filter(ended_on=None))
+
+
+@require_GET
+def log(request, child_id):
+    """Who opened or changed what of this child, when, from where (A9)."""
+    child = opened(request, child_id, "log")
+    lines = logs.lines_about(child, request.GET.get("page"))
+    if lines is None:
+        raise Http404
+    return page(request, child, "log", lines=lines)

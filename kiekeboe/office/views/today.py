@@ -1,0 +1,60 @@
+"""Today: who is here, who is expected, what waits."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kiekeboe.office.answers import require
+from kiekeboe.office.questions import todos
+from kiekeboe.office.questions.occupancy import Day
+from kiekeboe.people.rights import Right
+
+
+@require_GET
+def show(request):
+    """Occupancy per half hour, absences, and counts of what waits."""
+    member = request.member
+    locations = list(member.locations.on(member.day).order_by("name"))
+    chosen = request.GET.get("location")
+    groups = member.groups
+    location = None
+    if chosen:
+        location = get_object_or_404(member.locations, pk=chosen)
+        groups = groups.filter(location=location)
+    day = Day.of(groups, request.moment, member.day) if member.may(Right.SEE_DAY) else None
+    context = {
+        "day": day,
+        "rows": [(group, day.slots(group)) for group in day.groups] if day else [],
+        "away": day.away() if day else [],
+        "locations": locations,
+        "location": location,
+        "greeting": greeting(request.moment),
+        "counts": todos.counts(member),
+        "birthdays": todos.birthdays(member),
+        "may_add": member.may(Right.EDIT_CHILDREN),
+    }
+    return render(request, "office/today/show.html", context)
+
+
+def greeting(moment):
+    """Good morning until noon, good afternoon until six, then good evening."""
+    from django.utils.timezone import localtime
+
+    hour = localtime(moment).hour
+    if hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if hour < 18 else _("Good evening")
+
+
+@require_GET
+def consents(request):
+    """Who did not answer the two photo questions."""
+    require(request.member.may(Right.EDIT_CONSENT))
+    rows = todos.without_answer(request.member)
+    return render(request, "office/today/consents.html", {"rows": rows})
+
+
+@require_GET
+def help(request):
+    """Where to ask: questions about the software here, about the nursery at its own address."""
+    return render(request, "office/help.html")

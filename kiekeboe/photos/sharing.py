@@ -10,8 +10,9 @@ from django.db import transaction
 
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
-from kiekeboe.lib import images
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.lib.images.preparing import Rendition as Prepared
+from kiekeboe.lib.images.preparing import prepare
 from kiekeboe.photos.consent import untaggable
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Appearance, Photo, Rendition
@@ -48,7 +49,7 @@ def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
     """Keep a photo and show it to those who may see it. Returns (photo, newly made).
 
     Sending it again changes nothing. Raises NobodyTagged, NotAllowed, OtherPhoto, or
-    images.Refused with the reason; then nothing is stored.
+    Refused (of lib.images) with the reason; then nothing is stored.
     """
     if not upload.children:
         raise NobodyTagged
@@ -56,8 +57,8 @@ def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
     if known := Photo.objects.filter(pk=upload.id).first():
         return _same(known, digest, by), False
     _refuse_untaggable(upload, day)
-    prepared = images.prepare(upload.content)
-    paths = {rendition.longest: _keep(by, rendition) for rendition in prepared.renditions}
+    prepared = prepare(upload.content)
+    paths = {longest: _keep(by, kept) for longest, kept in prepared.renditions.items()}
     try:
         photo, made = _write(upload, prepared, paths, digest, by=by, at=at, day=day)
     except BaseException:
@@ -104,19 +105,19 @@ def _write(upload, prepared, paths, digest, *, by, at, day):
     Rendition.objects.bulk_create(
         Rendition(
             **owned,
-            longest=kept.longest,
+            longest=longest,
             width=kept.width,
             height=kept.height,
             bytes=len(kept.content),
-            path=paths[kept.longest],
+            path=paths[longest],
         )
-        for kept in prepared.renditions
+        for longest, kept in prepared.renditions.items()
     )
     record("photo_shared", photo, by=by, at=at, children=upload.children, group=upload.group)
     return photo, True
 
 
-def _keep(by, rendition) -> str:
+def _keep(rendition: Prepared) -> str:
     name = secrets.token_urlsafe(18)
     path = f"photos/{uuid7().hex[-2:]}/{name}.webp"
     return default_storage.save(path, ContentFile(rendition.content))

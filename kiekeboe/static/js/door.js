@@ -1,0 +1,3 @@
+import "js/elements/app-toast"
+import "js/elements/session-end"
+import "js/elements/first-error"

@@ -1,0 +1,22 @@
+// <app-toast seconds="10">: what just happened; goes by itself, but never while it has the focus.
+class AppToast extends HTMLElement {
+  connectedCallback() {
+    this.start()
+    this.addEventListener("focusin", () => clearTimeout(this.timer))
+    this.addEventListener("focusout", () => this.start())
+    this.addEventListener("pointerenter", () => clearTimeout(this.timer))
+    this.addEventListener("pointerleave", () => this.start())
+    this.addEventListener("click", (event) => event.target.closest("[data-close]") && this.remove())
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer)
+  }
+
+  start() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.remove(), Number(this.getAttribute("seconds") ?? 10) * 1000)
+  }
+}
+
+customElements.define("app-toast", AppToast)

@@ -1,0 +1,42 @@
+// <sheet-dialog><dialog class="sheet" id="from-home">…</dialog></sheet-dialog>
+// A link to #from-home opens it; Esc, Back, [data-close] and a tap beside it close it.
+class SheetDialog extends HTMLElement {
+  connectedCallback() {
+    this.dialog = this.querySelector("dialog")
+    this.follow = () => this.obey()
+    addEventListener("hashchange", this.follow)
+    this.dialog.addEventListener("close", () => this.closed())
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog || event.target.closest("[data-close]")) this.dialog.close()
+    })
+    this.obey()
+  }
+
+  disconnectedCallback() {
+    removeEventListener("hashchange", this.follow)
+  }
+
+  obey() {
+    const asked = location.hash === `#${this.dialog.id}` || this.hasAttribute("open")
+    if (asked && !this.dialog.open) this.show()
+    else if (!asked && this.dialog.open) this.dialog.close()
+  }
+
+  show() {
+    this.before = document.activeElement
+    this.dialog.showModal()
+    const title = this.dialog.querySelector("[data-first-error], h2, h1")
+    title?.setAttribute("tabindex", "-1")
+    title?.focus()
+  }
+
+  closed() {
+    this.removeAttribute("open")
+    if (location.hash === `#${this.dialog.id}`) {
+      history.replaceState(null, "", location.pathname + location.search)
+    }
+    this.before?.focus?.()
+  }
+}
+
+customElements.define("sheet-dialog", SheetDialog)

@@ -1,0 +1,7 @@
+import "js/lib/htmx"
+import "js/elements/live-updates"
+import "js/elements/app-toast"
+import "js/elements/sheet-dialog"
+import "js/elements/session-end"
+import "js/elements/first-error"
+import "js/elements/places"

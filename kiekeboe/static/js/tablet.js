@@ -1,0 +1,6 @@
+import "js/elements/live-updates"
+import "js/elements/app-toast"
+import "js/elements/sheet-dialog"
+import "js/elements/nap-timer"
+import "js/elements/first-error"
+import "js/elements/places"

@@ -6,5 +6,5 @@ from kiekeboe.lib.reports import csp_report
 
 urlpatterns = [
     path("csp-report", csp_report, name="csp-report"),
-    path("accounts/", include("allauth.urls")),
+    path("", include("kiekeboe.welcome.urls")),
 ]

@@ -19,7 +19,7 @@ LOOKS = {
     Care.CLOSED: ("dicht", "", "calendar-x"),
     Care.SICK: ("ziek", "stop", "thermometer"),
     Care.LEAVE: ("vrij", "butter", "tree-palm"),
-    Care.AWAY: ("vrij", "none", "circle-minus"),
+    Care.AWAY: ("vrij", "none", "minus"),
 }
 COMING = 21
 

@@ -19,6 +19,7 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "tab": tab,
         "relation": relation,
         "child": relation.child,
+        "child_key": str(relation.child_id),
         "children": _switcher(family, relation, context.pop("switch_to", None)),
         "unread": relation.unread or 0,
         "me": relation.guardian,

@@ -1,6 +1,7 @@
 """The diary: all days of one child, to search and to filter, with weeks in a picture."""
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils import timezone
@@ -40,6 +41,7 @@ def index(request, child_id):
         page=page,
         asked=asked,
         kind=kind,
+        query=urlencode({"q": asked, "kind": kind}) + "&",
         kinds=[(name, wording.say(kinds.get(name).label)) for name in OFFERED],
         charts=charts_of(weeks) if weeks else [],
         switch_to=lambda one: f"/parent/children/{one.child_id}/diary/",

@@ -21,17 +21,14 @@ NEWS_SHOWN = 60
 @require_GET
 def index(request):
     """Everything that is not today, a photo, the planning or a message."""
-    relation = request.family.guardianships[0]
     hint = HIDE_INSTALL_HINT not in request.COOKIES
     return show_page(
-        request, "more/index", "more", install_hint=hint, relations=request.family.guardianships,
-        collectors=_collectors(relation),
+        request, "more/index", "more", install_hint=hint,
+        relations=[
+            {"child": one.child, "base": f"/parent/children/{one.child_id}/"}
+            for one in request.family.guardianships
+        ],
     )  # fmt: skip
-
-
-def _collectors(relation):
-    allowed = Collector.objects.allowed_on(today_of(relation)).filter(child=relation.child_id)
-    return list(allowed.values_list("name", flat=True))
 
 
 @require_POST

@@ -32,6 +32,7 @@ def index(request):
         child=relation,
         months=_by_month(page.object_list),
         page=page,
+        query=f"child={relation.child_id}&",
         must_accept=ACCEPTED not in request.COOKIES,
         switch_to=lambda one: f"/parent/photos/?child={one.child_id}",
     )

@@ -12,6 +12,7 @@ import sys
 def main(argv: list[str] | None = None) -> int:
     """Run one verb; the answer is the exit code of the process."""
     arguments = parser().parse_args(argv)
+    os.umask(0o077)  # database, files and keys are for the account that serves
     default_mode = "demo" if arguments.verb in {"demo", "cast"} else "production"
     os.environ.setdefault("KIEKEBOE_MODE", default_mode)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiekeboe.settings")

@@ -2,7 +2,7 @@
 
 The body is read before a thread is taken, so a slow sender costs a socket and not a thread; an
 answer that is whole goes back in one step. Measured against other ways in
-docs/decisions/0003-one-port.md.
+docs/decisions/0011-own-bridge.md.
 """
 
 import asyncio

@@ -30,9 +30,8 @@ async def main(port: int, guests: Path, limit: int) -> None:
         )
 
     hub = Hub(limit=limit)
-    server = Server(
-        hub, port=port, interface=Interfaces.ASGINL, websockets=False, log_enabled=False
-    )
+    quiet = {"websockets": False, "log_enabled": False}
+    server = Server(hub, port=port, interface=Interfaces.ASGINL, **quiet)
     await server.serve()
 
 

@@ -16,9 +16,7 @@ class Command(BaseCommand):
             except Exception as error:
                 # Whatever goes wrong while looking is itself the finding.
                 finding = f"cannot be examined ({type(error).__name__})"
-            self.stdout.write(
-                f"{'ILL ' if finding else 'well'}  {name}{finding and f': {finding}'}"
-            )
+            self.stdout.write(f"ill   {name}: {finding}" if finding else f"well  {name}")
             if finding:
                 ill.append(name)
         if ill:

@@ -25,6 +25,3 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
-else:
-    # The pool keeps connections open, and a test database with connections cannot be removed.
-    DATABASES["default"]["OPTIONS"].pop("pool", None)

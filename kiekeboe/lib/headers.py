@@ -66,7 +66,8 @@ def headers(get_response: Callable) -> Callable:
     always = ALWAYS | ({"Strict-Transport-Security": HSTS} if settings.SECURE else {})
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        nonce = request.csp_nonce = Nonce()
+        nonce = Nonce()
+        request.csp_nonce = nonce  # type: ignore[attr-defined]  # for the templates
         response = get_response(request)
         for name, value in always.items():
             response.headers.setdefault(name, value)

@@ -9,10 +9,10 @@ from django.db import connection
 Migration = tuple[str, str]  # app label, name
 
 
-def missing() -> set[Migration]:
+def missing() -> frozenset[Migration]:
     """The migrations on disk that this database has not had."""
     if "django_migrations" not in connection.introspection.table_names():
-        return set(on_disk())
+        return on_disk()
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
         return on_disk() - set(cursor.fetchall())

@@ -34,7 +34,7 @@ def static_fingerprint() -> str:
 
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
-        for path, storage in finder.list([]):
+        for path, storage in finder.list([]):  # type: ignore[index]
             seen = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode())
     return digest.hexdigest()

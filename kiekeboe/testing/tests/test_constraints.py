@@ -1,0 +1,247 @@
+"""What the tables refuse, whoever asks: each constraint has an example that breaks it."""
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from kiekeboe.accounts.models import Browser, Invitation
+from kiekeboe.care.models import EntryVersion, LogRule, SleepCheckRule
+from kiekeboe.events import actors
+from kiekeboe.events.models import Event, Mention
+from kiekeboe.events.recording import record
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.lib.jobs.models import Assignment
+from kiekeboe.notifications.models import Notice, Preference
+from kiekeboe.people.models import Consent
+from kiekeboe.planning.models import ClosedDay, RosterShift
+from kiekeboe.testing import make
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def event():
+    one = make.child()
+    record("seen", one, by=actors.system(one.organisation_id), at=make.at(9), children=[one.pk])
+    return Event.objects.get()
+
+
+def mention():
+    event()
+    return Mention.objects.get()
+
+
+def invitation(**person):
+    owner = next(iter(person.values())).organisation
+    return Invitation.objects.create(
+        organisation=owner,
+        email="a@example.test",
+        key_hash=uuid4().hex,
+        sent_at=make.at(8),
+        expires_at=make.at(9),
+        **person,
+    )
+
+
+def consent():
+    make.consent(make.child(), own=True)
+    return Consent.objects.get()
+
+
+def version():
+    entry = make.entry(make.child())
+    fields = {"revision": 1, "replaced_at": make.at(11)} | entry.content()
+    return EntryVersion.objects.create(organisation=entry.organisation, entry=entry, **fields)
+
+
+def shift():
+    group = make.group()
+    return RosterShift.objects.create(
+        organisation=group.organisation,
+        employee=make.caregiver(group),
+        group=group,
+        day=make.DAY,
+        starts_at=time(8),
+        ends_at=time(17),
+    )
+
+
+def at_a_location(model, **fields):
+    place = make.location()
+    return model.objects.create(organisation=place.organisation, location=place, **fields)
+
+
+def browser():
+    moments = {"first_at": make.at(8), "last_at": make.at(8)}
+    return Browser.objects.create(account=make.user(), mark_hash="m", **moments)
+
+
+def notice():
+    moments = {"made_at": make.at(8), "due_at": make.at(8)}
+    return Notice.objects.create(
+        account=make.user(), source=uuid4(), kind="photo", channel="app", **moments
+    )
+
+
+def preference():
+    return Preference.objects.create(account=make.user(), kind="photo", channel="app", wanted=True)
+
+
+def waiting():
+    return Assignment.objects.create(job="kiekeboe.none", key="same")
+
+
+def in_group(make_it, *words, **fields):
+    return lambda: make_it(make.group(), *words, **fields)
+
+
+def of_child(make_it, **fields):
+    return lambda: make_it(make.child(), **fields)
+
+
+def rendition():
+    return make.photo([make.child()]).renditions.first()
+
+
+def appearance():
+    return make.photo([make.child()]).appearances.first()
+
+
+def relation():
+    one = make.child()
+    make.guardian([one])
+    return one.guardianships.get()
+
+
+def role():
+    return make.caregiver(make.group()).roles.get()
+
+
+# Constraint → a row that is allowed. The example that breaks it is a second row like it …
+TWICE = {
+    "one_waiting_assignment_per_key": waiting,
+    "events_in_one_order": event,
+    "a_child_is_mentioned_once": mention,
+    "one_open_invitation_per_guardian": lambda: invitation(guardian=make.guardian([make.child()])),
+    "one_open_invitation_per_employee": lambda: invitation(employee=make.employee()),
+    "one_browser_per_mark_and_account": browser,
+    "one_company_of_a_name": lambda: make.company(make.organisation()),
+    "one_location_of_a_name": make.location,
+    "one_group_of_a_name": make.group,
+    "one_allergy_per_substance": of_child(make.allergy),
+    "one_guardian_per_account": lambda: make.guardian([make.child()]),
+    "one_relation_per_guardian_and_child": relation,
+    "one_current_answer_per_parent": consent,
+    "one_employee_per_account": lambda: make.employee(account=make.user()),
+    "a_role_is_given_once": role,
+    "one_open_placement_per_child": lambda: make.child().placements.get(),
+    "one_open_contract_slot": of_child(make.contract_day),
+    "a_day_is_closed_once": lambda: at_a_location(ClosedDay, day=make.DAY, name="Kerst"),
+    "one_roster_shift_at_a_time": shift,
+    "one_open_visit_per_child": of_child(make.visit),
+    "one_running_sleep_per_child": of_child(make.entry),
+    "a_version_is_kept_once": version,
+    "one_sleep_rule_per_age": lambda: at_a_location(SleepCheckRule, minutes=10),
+    "a_child_is_tagged_once": appearance,
+    "one_rendition_of_a_size": rendition,
+    "one_preference_per_kind_and_channel": preference,
+    "news_is_told_once": notice,
+}
+# … or the same row with these values.
+CHANGED = {
+    "a_revoked_device_names_who_did_it": (in_group(make.device), {"revoked_at": make.at(9)}),
+    "an_invitation_is_for_one_person": (
+        lambda: invitation(guardian=make.guardian([make.child()])),
+        {"guardian": None},
+    ),
+    "a_location_closes_after_it_opens": (make.location, {"closes_at": time(6)}),
+    "group_ages_in_order": (make.group, {"age_from_months": 48}),
+    "a_group_has_places": (make.group, {"capacity": 0}),
+    "a_group_has_one_of_eight_colours": (make.group, {"colour": 9}),
+    "a_child_leaves_after_it_starts": (
+        make.child,
+        {"ended_on": make.LONG_AGO - timedelta(days=1)},
+    ),
+    "a_relation_ends_after_it_starts": (
+        relation,
+        {"ended_on": make.LONG_AGO - timedelta(days=1)},
+    ),
+    "a_block_names_who_did_it": (relation, {"blocked_at": make.at(9)}),
+    "a_role_is_as_wide_as_it_may_be": (role, {"name": "owner"}),
+    "a_placement_ends_after_it_starts": (
+        lambda: make.child().placements.get(),
+        {"ended_on": make.LONG_AGO - timedelta(days=1)},
+    ),
+    "a_contract_day_has_length": (of_child(make.contract_day), {"ends_at": time(8)}),
+    "a_week_has_seven_days": (of_child(make.contract_day), {"weekday": 8}),
+    "an_absence_ends_after_it_starts": (
+        of_child(make.absence),
+        {"last_day": make.DAY - timedelta(days=1)},
+    ),
+    "a_roster_shift_has_length": (shift, {"ends_at": time(8)}),
+    "a_visit_ends_after_it_begins": (of_child(make.visit), {"left_at": make.at(6)}),
+    "an_entry_ends_after_it_starts": (of_child(make.entry), {"ended_at": make.at(10) - HOUR}),
+    "a_care_note_stays_with_staff": (
+        of_child(make.entry, kind="care_note"),
+        {"visible_to_parents": True},
+    ),
+    "a_seen_note_names_the_reader": (
+        lambda: make.home_note(one := make.child(), make.guardian([one])),
+        {"seen_at": make.at(9)},
+    ),
+    "an_age_band_has_length": (
+        lambda: at_a_location(LogRule, kind="sleep", level="required"),
+        {"until_month": 0},
+    ),
+    "a_log_rule_has_one_width": (
+        lambda: at_a_location(LogRule, kind="sleep", level="required"),
+        lambda row: {"group": make.group(row.location), "child": make.child()},
+    ),
+    "a_rendition_has_a_size": (rendition, {"width": 0}),
+}
+
+
+def constraints():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("kiekeboe.")]
+    return {each.name for model in ours for each in model._meta.constraints}
+
+
+def test_each_constraint_has_an_example_that_breaks_it():
+    assert constraints() == TWICE.keys() | CHANGED.keys()
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_there_is_one_and_no_second(name):
+    row = TWICE[name]()
+    row.pk = uuid7()
+    for field in row._meta.fields:
+        if field.name in ("key_hash", "path"):
+            setattr(row, field.name, uuid4().hex)
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        row.save(force_insert=True)
+
+    assert says(refusal, name, row)
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_row_that_cannot_be_true_is_refused(name):
+    made, changes = CHANGED[name]
+    row = made()
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(
+            **(changes(row) if callable(changes) else changes)
+        )
+
+    assert says(refusal, name, row)
+
+
+def says(refusal, name, row):
+    """SQLite names the columns of a unique constraint, PostgreSQL and checks name it."""
+    return name in str(refusal.value) or str(refusal.value).startswith(
+        f"UNIQUE constraint failed: {row._meta.db_table}."
+    )

@@ -1,4 +1,4 @@
-"""Settings of Kiekeboe: each variable is read once here, and told in docs/operations/settings.md."""
+"""Settings of Kiekeboe: each variable is read once, and told in docs/operations/settings.md."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kiekeboe.tablet",
     "kiekeboe.office",
     "kiekeboe.welcome",
+    "kiekeboe.story",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -32,9 +32,9 @@ def collect_static_files() -> None:
 def static_fingerprint() -> str:
     from django.contrib.staticfiles.finders import get_finders
 
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
-        for path, storage in finder.list([]):  # type: ignore[index]
+        for path, storage in finder.list([]):
             seen = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -44,7 +44,8 @@ def language(request):
         raise Http404
     chosen = form.cleaned_data["language"]
     if request.user.is_authenticated:
-        type(request.user).objects.filter(pk=request.user.pk).update(language=chosen)
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
     return keep_choice(redirect(safe_next(request, "/")), language=chosen)
 
 

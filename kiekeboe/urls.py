@@ -2,9 +2,14 @@
 
 from django.urls import include, path
 
+from kiekeboe.lib import faces
 from kiekeboe.lib.reports import csp_report
 
 urlpatterns = [
     path("csp-report", csp_report, name="csp-report"),
+    path("faces/<str:shape>.svg", faces.picture, name="face"),
+    path("group/", include("kiekeboe.tablet.urls")),
+    path("office/", include("kiekeboe.office.urls")),
+    path("parent/", include("kiekeboe.portal.urls")),
     path("", include("kiekeboe.welcome.urls")),
 ]

@@ -1,0 +1,102 @@
+"""Chapter five: the photos, through the same gate and the same store as those of a tablet."""
+
+import hashlib
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from random import Random
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from kiekeboe.lib.images.preparing import prepare
+from kiekeboe.photos.consent import allowed
+from kiekeboe.photos.models import Appearance, Photo, Rendition
+from kiekeboe.story import scenes, team
+from kiekeboe.story.cast import ROOMS, UILEN, WRITERS
+from kiekeboe.story.ids import fixed
+
+
+def write(book, stays) -> None:
+    """About three photos a day; only children whose parents allow it are on them."""
+    pictures = drawn()
+    names = sorted(pictures)
+    for day in dict.fromkeys(stay.day for stay in sorted(stays, key=lambda stay: stay.day)):
+        for room in ROOMS:
+            here = [stay for stay in stays if stay.day == day and stay.kid.room is room]
+            chance = Random(f"photo/{room.name}/{here[0].ago if here else ''}")
+            subjects = [stay for stay in here if _may_be_on_a_photo(stay.kid)]
+            minute = _minute(room, day, book.clock, chance)
+            subjects = [one for one in subjects if one.arrived + 10 < minute]
+            subjects = [one for one in subjects if one.left is None or minute < one.left]
+            if subjects:
+                name = names[chance.randrange(len(names))]
+                _photo(book, room, minute, subjects, (name, pictures[name]), chance)
+
+
+def drawn() -> dict:
+    """Each picture once through the pipeline: its pixels are the same for every child."""
+
+    def prepared(variant):
+        name, draw = variant
+        content = draw()
+        return name, (content, prepare(content))
+
+    with ThreadPoolExecutor(2) as threads:
+        return dict(threads.map(prepared, scenes.variants()))
+
+
+def _minute(room, day, clock, chance) -> int:
+    """When the photo is taken: in the morning with the little ones, after school with the rest."""
+    minute = chance.randint(900, 980) if room is UILEN else chance.randint(600, 690)
+    return minute if day != clock.today else min(minute, clock.minute - 5)
+
+
+def _may_be_on_a_photo(kid) -> bool:
+    answers = [
+        (purpose, answer)
+        for parent in kid.parents
+        for purpose, answer in (("own_portal", parent.own), ("group_portal", parent.together))
+        if parent.has_authority and answer is not None
+    ]
+    return allowed(answers).photographed
+
+
+def _photo(book, room, minute, subjects, picture, chance) -> None:
+    (scene, mirrored), (content, prepared) = picture
+    day, ago = subjects[0].day, subjects[0].ago
+    on_it = chance.sample(subjects, min(len(subjects), chance.choice([1, 1, 2, 3])))
+    writer = team.actor(book, chance.choice(WRITERS[room]), room.device)
+    taken_at = book.clock.at(day, minute)
+    photo = book.put(
+        Photo,
+        id=fixed("photo", room.name, ago),
+        group_id=room.id,
+        taken_at=taken_at,
+        caption=scenes.SCENES[scene][0],
+        colour=prepared.colour,
+        author_id=writer.person,
+        device_id=writer.device,
+        heard_at=min(taken_at + timedelta(seconds=40), book.clock.now),
+        content_hash=hashlib.sha256(content + room.name.encode() + bytes([ago])).hexdigest(),
+    )
+    children = [stay.kid.id for stay in on_it]
+    for child in children:
+        book.put(Appearance, photo=photo, child_id=child, taken_at=taken_at)
+    for longest, rendition in prepared.renditions.items():
+        _keep(book, photo, longest, rendition)
+    book.tell("photo_shared", photo, by=writer, at=taken_at, children=children, group=room.id)
+
+
+def _keep(book, photo, longest, rendition) -> None:
+    folder = photo.pk.hex[-2:]
+    path = f"photos/{folder}/{secrets.token_urlsafe(18)}.webp"
+    book.put(
+        Rendition,
+        photo=photo,
+        longest=longest,
+        width=rendition.width,
+        height=rendition.height,
+        bytes=len(rendition.content),
+        path=default_storage.save(path, ContentFile(rendition.content)),
+    )

@@ -26,7 +26,7 @@ class Picture:
     def at(self, what):
         """The same picture, said to be taken at an activity."""
         if not self.caption:
-            self.alt = f"{self.alt}, {_('at: %(what)s') % {'what': what}}"
+            self.alt = ", ".join([self.alt, place(what)])
         return self
 
     @property
@@ -53,7 +53,12 @@ class Picture:
 def alt_text(names, time, what) -> str:
     """U27: from what we know, and only names that the viewer may see."""
     text = _("Photo of %(names)s, %(time)s") % {"names": listed(names), "time": time}
-    return f"{text}, {_('at: %(what)s') % {'what': what}}" if what else text
+    return ", ".join([text, place(what)]) if what else text
+
+
+def place(what) -> str:
+    """Where or at what it was."""
+    return _("at: %(what)s") % {"what": what}
 
 
 def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, only=None):

@@ -96,7 +96,7 @@ def test_the_day_takes_six_questions_with_one_entry_and_with_three(
 ):
     """B1"""
     for number in range(many):
-        make.entry(noor, kind="nappy", details={"content": ["wet"]})
+        make.entry(noor, kind="nappy", details={"content": "wet"})
         make.visit(noor, arrived_at=make.at(6 + number), left_at=make.at(6 + number, 59))
         make.photo([noor], taken_at=make.at(9 + number))
         make.home_note(noor, noor.guardianships.get().guardian)

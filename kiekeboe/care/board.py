@@ -163,7 +163,8 @@ class Board:
 
     @cached_property
     def span(self):
-        return kinds.day_span(self.day, self.zone)
+        span = kinds.day_span(self.day, self.zone)
+        return span.start, span.end
 
     @cached_property
     def seats(self) -> list[Seat]:

@@ -58,7 +58,7 @@ def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
         return _same(known, digest, by), False
     _refuse_untaggable(upload, day)
     prepared = prepare(upload.content)
-    paths = {longest: _keep(by, kept) for longest, kept in prepared.renditions.items()}
+    paths = {longest: _keep(kept) for longest, kept in prepared.renditions.items()}
     try:
         photo, made = _write(upload, prepared, paths, digest, by=by, at=at, day=day)
     except BaseException:

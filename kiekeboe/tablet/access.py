@@ -22,7 +22,7 @@ TURN_COOKIE = f"{PREFIX}turn"
 PAIRING_COOKIE = f"{PREFIX}pairing"
 NINETY_DAYS = int(ROLLING.total_seconds())
 CLEARED = '"cache", "cookies", "storage"'
-BACKGROUND = "X-Background"  # the page refreshes itself: nobody is using the tablet
+BACKGROUND = ("X-Partial", "live")  # the board refreshes itself: nobody is using the tablet
 
 
 def for_caregivers(patterns):
@@ -79,7 +79,7 @@ def _guarded(view):
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and not response.is_rendered:
                 response.render()
-        _touch(caregiver, background=BACKGROUND in request.headers)
+        _touch(caregiver, background=request.headers.get(BACKGROUND[0]) == BACKGROUND[1])
         return response
 
     with_caregiver.login_required = False
@@ -121,7 +121,7 @@ def _touch(caregiver, *, background):
 
 def _outside(request):
     """A tablet that is not ours: to the pair page, or forget everything when it once was."""
-    if request.method != "GET" or request.headers.get("HX-Request"):
+    if request.method != "GET" or request.headers.get("X-Partial"):
         words = {"sentence": _("This tablet is no longer paired. Ask the office.")}
         response = JsonResponse(words, status=404)
     else:

@@ -60,7 +60,8 @@ def conflict(entry) -> str:
 def _answer(answer, names) -> dict:
     told = {"id": str(answer.id), "status": STATUS[answer.outcome]}
     if answer.standing is not None:
-        told |= {"sentence": conflict(answer.standing), "standing": standing(answer.standing, names)}
+        there = answer.standing
+        told |= {"sentence": conflict(there), "standing": standing(there, names)}
     elif answer.problems:
         found = wording.problems(answer.problems)
         told |= {"problems": found, "sentence": next(iter(found.values()))[0]}

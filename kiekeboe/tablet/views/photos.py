@@ -20,7 +20,7 @@ from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.photos.sharing import NobodyTagged, NotAllowed, OtherPhoto, Upload, share
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
-from kiekeboe.tablet.boards import board_of
+from kiekeboe.tablet.boards import board_of, face
 from kiekeboe.tablet.verdicts import verdicts
 
 
@@ -39,7 +39,7 @@ def new(request):
     allowed = consents_of([seat.id for seat in seats], request.caregiver.day)
     chosen = set(request.GET.getlist("child"))
     faces = [
-        {"seat": seat, "allowed": allowed[seat.id].photographed, "on": str(seat.id) in chosen}
+        {"seat": seat, "face": face(seat), "allowed": allowed[seat.id].photographed, "on": str(seat.id) in chosen}
         for seat in seats
     ]
     return render(request, "tablet/photo_new.html", {"faces": faces})
@@ -106,10 +106,12 @@ def reachable(caregiver, id) -> Photo:
 
 
 def _of_today(caregiver):
+    span = day_span(caregiver.day, caregiver.device.location.time_zone)
     photos = Photo.objects.standing().filter(
         organisation=caregiver.organisation_id,
         group__in=caregiver.group_ids,
-        taken_at__range=day_span(caregiver.day, caregiver.device.location.time_zone),
+        taken_at__gte=span.start,
+        taken_at__lt=span.end,
     )
     return photos.select_related("author").prefetch_related("appearances__child").order_by(
         "-taken_at"

@@ -1,0 +1,51 @@
+// The controls of a sheet: chips, steppers and times. Tapping changes them, reading gives values.
+const zone = () => document.documentElement.dataset.zone || undefined
+
+export function momentOf(root, name) {
+  return root.querySelector(`[data-moment=${name}]`)?.dataset.at ?? null
+}
+
+export function readField(field) {
+  const { type } = field.dataset
+  const on = [...field.querySelectorAll("[aria-pressed=true]")].map((button) => button.value)
+  if (type === "several") return on
+  if (type === "choice") return on[0] ?? null
+  if (type === "yes_no") return on.length > 0
+  if (type === "number") return field.dataset.value === "" ? null : Number(field.dataset.value)
+  return field.value.trim()
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button")
+  const group = button?.closest("[data-field]")
+  if (button?.dataset.step && button.closest("[data-moment]")) return moveTime(button)
+  if (button?.dataset.step && group) return moveNumber(button, group)
+  if (group && button.hasAttribute("aria-pressed")) press(button, group)
+})
+
+function press(button, group) {
+  const on = button.getAttribute("aria-pressed") !== "true"
+  if (group.dataset.type === "choice") {
+    for (const one of group.querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", "false")
+  }
+  button.setAttribute("aria-pressed", String(on))
+}
+
+function moveTime(button) {
+  const stepper = button.closest("[data-moment]")
+  const moved = new Date(new Date(stepper.dataset.at).getTime() + Number(button.dataset.step) * 60_000)
+  const moment = new Date(Math.min(moved, Date.now()))
+  stepper.dataset.at = moment.toISOString()
+  const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit", timeZone: zone() })
+  stepper.querySelector("output span").textContent = clock.format(moment)
+}
+
+function moveNumber(button, field) {
+  const { value, min, max, by } = field.dataset
+  const step = Number(by || 1)
+  const from = value === "" ? Number(min || 0) - step * Number(button.dataset.step) : Number(value)
+  const moved = Math.min(Math.max(from + step * Number(button.dataset.step), Number(min)), Number(max))
+  const digits = (by.split(".")[1] ?? "").length
+  field.dataset.value = moved.toFixed(digits)
+  field.querySelector("output span").textContent = moved.toLocaleString(document.documentElement.lang)
+}

@@ -50,33 +50,34 @@ def compiled(text: str) -> bytes:
 
 def messages(text: str) -> Iterator[tuple[bytes, bytes]]:
     """(key, translation) of each entry that is translated and not fuzzy."""
-    for entry in text.replace("\r\n", "\n").split("\n\n"):
-        fields, fuzzy = read(entry)
-        translations = [words for name, words in fields if name.startswith("msgstr")]
-        known = dict(fields)
-        if "msgid" not in known or not any(translations) or (fuzzy and known["msgid"]):
+    for fields, fuzzy in entries(text):
+        translations = [words for name, words in fields.items() if name.startswith("msgstr")]
+        if "msgid" not in fields or not any(translations) or (fuzzy and fields["msgid"]):
             continue
-        key = known["msgid"]
-        if "msgid_plural" in known:
-            key += "\0" + known["msgid_plural"]
-        if "msgctxt" in known:
-            key = known["msgctxt"] + "\x04" + key
+        key = fields["msgid"]
+        if "msgid_plural" in fields:
+            key += "\0" + fields["msgid_plural"]
+        if "msgctxt" in fields:
+            key = fields["msgctxt"] + "\x04" + key
         yield key.encode(), "\0".join(translations).encode()
 
 
-def read(entry: str) -> tuple[list[tuple[str, str]], bool]:
-    """The fields of one entry in order, and whether it is fuzzy."""
-    fields: list[tuple[str, str]] = []
-    fuzzy = False
-    for line in map(str.strip, entry.splitlines()):
+def entries(text: str) -> Iterator[tuple[dict[str, str], bool]]:
+    """The fields of each entry in order, and whether it is fuzzy.
+
+    An entry ends where a comment or a key follows a translation; empty lines mean nothing.
+    """
+    fields: dict[str, str] = {}
+    name, fuzzy = "", False
+    for line in map(str.strip, text.splitlines()):
+        if name.startswith("msgstr") and line.startswith(("#", "msgctxt", "msgid")):
+            yield fields, fuzzy
+            fields, name, fuzzy = {}, "", False
         if line.startswith("#,") and "fuzzy" in line:
             fuzzy = True
         elif line.startswith(KEYWORDS):
             name, _, words = line.partition(" ")
-            if name == "msgid" and any(known == "msgstr" for known, _ in fields):
-                raise ValueError(f"two entries without an empty line between them: {line}")
-            fields.append((name, ast.literal_eval(words.strip())))
+            fields[name] = ast.literal_eval(words.strip())
         elif line.startswith('"'):
-            name, words = fields[-1]
-            fields[-1] = (name, words + ast.literal_eval(line))
-    return fields, fuzzy
+            fields[name] += ast.literal_eval(line)
+    yield fields, fuzzy

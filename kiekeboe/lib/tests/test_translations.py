@@ -48,6 +48,12 @@ msgstr ""
 
 msgid "Not translated"
 msgstr ""
+msgid "Close"
+msgstr "Dicht"
+# without an empty line before it
+msgctxt "near"
+msgid "Close"
+msgstr "Dichtbij"
 
 #~ msgid "Gone"
 #~ msgstr "Weg"
@@ -62,6 +68,7 @@ def test_words_contexts_and_plurals_are_found():
     dutch = read(translations.compiled(WORDS))
     assert dutch.gettext("Child") == "Kind"
     assert dutch.pgettext("verb", "Wake") == "Wakker maken"
+    assert (dutch.gettext("Close"), dutch.pgettext("near", "Close")) == ("Dicht", "Dichtbij")
     assert dutch.ngettext("%(count)s child", "%(count)s children", 1) == "%(count)s kind"
     assert dutch.ngettext("%(count)s child", "%(count)s children", 3) == "%(count)s kinderen"
     assert dutch.gettext('A long "sentence" with\ttab and é %s\n') == "Een lange zin met ë %s\n"

@@ -25,7 +25,6 @@ COLLEAGUE = "colleagues/<uuid:employee_id>/"
 urlpatterns = for_office(
     [
         path("", today.show, name="today"),
-        path("help/", today.help, name="help"),
         path("consents/", today.consents, name="consents"),
         path("children/", children.index, name="children"),
         path("children/new/", children.new, name="child-new"),

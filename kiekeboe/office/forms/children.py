@@ -81,7 +81,8 @@ class PlacementForm(OfficeForm):
         if not group.suits(self.child.months_on(first_day)):
             self.doubt(
                 _(
-                    "%(child)s is %(age)d months then. %(group)s is for %(first)d to %(last)d months."
+                    "%(child)s is %(age)d months then."
+                    " %(group)s is for %(first)d to %(last)d months."
                 )
                 % {
                     "child": self.child.first_name,

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from kiekeboe.care.models import Entry
@@ -97,13 +98,16 @@ def planning(request, child_id):
     child = opened(request, child_id, "planning")
     placements = Placement.objects.filter(child=child).select_related("group__location")
     days = ContractDay.objects.filter(child=child).exclude(last_day__lt=request.member.day)
+    contract = list(days.select_related("group").order_by("first_day", "weekday", "starts_at"))
+    for row in contract:
+        row.weekday_name = str(WEEKDAYS[row.weekday - 1]).capitalize()
     absences = Absence.objects.filter(child=child, withdrawn_at=None).order_by("-first_day")
     return page(
         request,
         child,
         "planning",
         placements=placements.order_by("-started_on"),
-        contract=days.select_related("group").order_by("first_day", "weekday", "starts_at"),
+        contract=contract,
         absences=absences[:20],
         may_set_policy=request.member.may_for(Right.SET_POLICY, child),
     )

@@ -52,9 +52,3 @@ def consents(request):
     require(request.member.may(Right.EDIT_CONSENT))
     rows = todos.without_answer(request.member)
     return render(request, "office/today/consents.html", {"rows": rows})
-
-
-@require_GET
-def help(request):
-    """Where to ask: questions about the software here, about the nursery at its own address."""
-    return render(request, "office/help.html")

@@ -6,7 +6,7 @@ export function parse(html) {
 }
 
 export async function fetchPiece(address, id) {
-  const answer = await fetch(address, { headers: { "X-Partial": id }, credentials: "same-origin" })
+  const answer = await fetch(address, { headers: { "X-Partial": id, "X-Background": "1" }, credentials: "same-origin" })
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status))
   const piece = parse(await answer.text()).getElementById(id)
   if (!piece) throw new Error("nothing in the answer")

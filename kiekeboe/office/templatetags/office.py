@@ -1,0 +1,69 @@
+"""What the templates of the office ask: its menu, addresses, and whether a button is theirs."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kiekeboe.accounts import strength
+from kiekeboe.people.rights import Right
+
+register = template.Library()
+
+MENU = (
+    ("today", "sun", gettext_lazy("Today"), None),
+    ("children", "baby", gettext_lazy("Children"), Right.SEE_CHILDREN),
+    ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
+    ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
+    ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),
+    ("colleagues", "users-round", gettext_lazy("Colleagues"), Right.EDIT_PEOPLE),
+    ("places", "house", gettext_lazy("Locations and groups"), None),
+    ("policies", "list-checks", gettext_lazy("What we log"), Right.SET_POLICY),
+    ("tablets", "tablet", gettext_lazy("Tablets"), Right.PAIR_DEVICES),
+    ("rights", "lock", gettext_lazy("Roles and rights"), None),
+)
+
+
+@dataclass
+class Entry:
+    address: str
+    icon: str
+    label: str
+    is_here: bool
+
+
+@register.simple_tag
+def menu(request):
+    """The pages this person may open, with the one that is open now."""
+    here = request.path
+    entries = []
+    for name, icon, label, right in MENU:
+        if right is None or request.member.may(right):
+            address = reverse(f"office:{name}")
+            is_here = here == address if name == "today" else here.startswith(address)
+            entries.append(Entry(address, icon, str(label), is_here))
+    return entries
+
+
+@register.simple_tag
+def address_of(back):
+    """The address of (name, argument…)."""
+    name, *arguments = back
+    return reverse(name, args=arguments)
+
+
+@register.filter
+def age(months):
+    """An age as people say it: months until two years, then years."""
+    if months < 24:
+        return _("%d months") % months
+    return _("%d years") % (months // 12)
+
+
+@register.simple_tag
+def session_ends(request):
+    """When the half hour of the office is over, as the element reads it."""
+    ends = strength.page_ends_at(request)
+    return ends.isoformat() if ends else ""

@@ -25,7 +25,8 @@ class ColleagueForm(OfficeForm):
 
     def clean_email(self):
         address = self.cleaned_data["email"].lower()
-        if address and self.colleagues.filter(email__iexact=address).exists():
+        others = self.colleagues.exclude(pk=self.cleaned_data.get("id"))
+        if address and others.filter(email__iexact=address).exists():
             self.add_error("email", _("Another colleague has this address already."))
         return address
 

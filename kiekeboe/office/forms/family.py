@@ -59,7 +59,8 @@ class PersonForm(OfficeForm):
 
     def clean_email(self):
         address = self.cleaned_data["email"].lower()
-        if address and self.guardians.filter(email__iexact=address).exists():
+        others = self.guardians.exclude(pk=self.cleaned_data.get("id"))
+        if address and others.filter(email__iexact=address).exists():
             self.add_error(
                 "email", _("Somebody else has this address. Each parent needs their own.")
             )

@@ -57,11 +57,12 @@ class LocationForm(OfficeForm):
         return name
 
     def clean_time_zone(self):
+        zone = self.cleaned_data["time_zone"]
         try:
-            ZoneInfo(self.cleaned_data["time_zone"])
+            ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             self.add_error("time_zone", _("Write a time zone as Europe/Amsterdam."))
-        return self.cleaned_data["time_zone"]
+        return zone
 
     def clean(self):
         opens, closes = self.cleaned_data.get("opens_at"), self.cleaned_data.get("closes_at")

@@ -41,7 +41,7 @@ OF_A_CHILD = {
     "guardian-known": "owner manager office",
     "policy-child": "owner manager",
 }
-ROLES = "owner manager office finance inspector caregiver trainee parent".split()
+ROLES = ["owner", "manager", "office", "finance", "inspector", "caregiver", "trainee", "parent"]
 
 
 @pytest.mark.parametrize("page", PAGES)

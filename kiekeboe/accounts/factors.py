@@ -26,7 +26,9 @@ def has_app(account) -> bool:
 
 def has_any(account) -> bool:
     """Whether a second factor was set up. Recovery codes alone are none."""
-    return Authenticator.objects.filter(user=account, type__in=[_Type.TOTP, _Type.WEBAUTHN]).exists()
+    return Authenticator.objects.filter(
+        user=account, type__in=[_Type.TOTP, _Type.WEBAUTHN]
+    ).exists()
 
 
 def matching_step(secret: str, code: str, *, at: datetime) -> int | None:

@@ -130,8 +130,10 @@ def check_birth_date(invitation: Invitation, born_on: date, *, at: datetime) -> 
 @transaction.atomic
 def accept(invitation: Invitation, account: User, *, at: datetime) -> None:
     """The person is in: the guardian or employee gets this account. Once, or `Over`."""
-    if not Invitation.objects.open(at).filter(pk=invitation.pk).update(
-        accepted_at=at, accepted_by=account
+    if (
+        not Invitation.objects.open(at)
+        .filter(pk=invitation.pk)
+        .update(accepted_at=at, accepted_by=account)
     ):
         invitation.refresh_from_db()
         raise Over(why_over(invitation, at=at) or "used")

@@ -45,5 +45,7 @@ def ask(purpose, email: str, *, at: datetime, language="nl", after="", account=N
 
 def find(key: str, *, at: datetime) -> MailKey | None:
     """The link with this key, if it still works. Looking does not use it up."""
-    found = MailKey.objects.open(at).filter(key_hash=key_hash(key)).select_related("account").first()
+    found = (
+        MailKey.objects.open(at).filter(key_hash=key_hash(key)).select_related("account").first()
+    )
     return found if found and found.account.is_active else None

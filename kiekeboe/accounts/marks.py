@@ -68,5 +68,7 @@ def keep(request, response) -> None:
 def browser_name(request) -> str:
     """A browser in words a person knows: "Firefox · Android"."""
     agent = request.headers.get("User-Agent", "")
-    words = [next((name for sign, name in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS)]
+    words = [
+        next((name for sign, name in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS)
+    ]
     return " · ".join(filter(None, words))

@@ -23,5 +23,8 @@ def _vault() -> MultiFernet:
     """The key in use first, then the ones it replaced."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(urlsafe_b64encode(sha256(f"second factor\n{key}".encode()).digest())) for key in keys]
+        [
+            Fernet(urlsafe_b64encode(sha256(f"second factor\n{key}".encode()).digest()))
+            for key in keys
+        ]
     )

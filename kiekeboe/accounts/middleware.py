@@ -20,9 +20,9 @@ class AccountOfSession(AuthenticationMiddleware):
     def process_response(self, request, response):
         session = getattr(request, "session", None)
         # Only when the session was read anyway: open pages cost nothing.
-        if session is not None and session.accessed and session.row and session.row.account_id:
-            if request.headers.get("X-Background") is None:
-                session.row.see(at=timezone.now())
+        row = session.row if session is not None and session.accessed else None
+        if row and row.account_id and "X-Background" not in request.headers:
+            row.see(at=timezone.now())
         marks.keep(request, response)
         return response
 

@@ -138,4 +138,3 @@ def _signs(length: int) -> str:
 def _stored(number: str, secret: str) -> str:
     """The number in front of as much of the hash as fits: 244 of its 256 bits."""
     return number + key_hash(number + secret)[: 64 - NUMBER]
-

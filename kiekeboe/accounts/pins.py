@@ -126,7 +126,9 @@ def locked_until(device, employee, at):
 
     Success forgets the wrong tries, so those that stand are in a row.
     """
-    moments = list(_tries(device, employee).order_by("-tried_at").values_list("tried_at", flat=True))
+    moments = list(
+        _tries(device, employee).order_by("-tried_at").values_list("tried_at", flat=True)
+    )
     until = moments[0] + LOCKED if len(moments) >= TRIES else None
     return until if until and until > at else None
 

@@ -75,9 +75,7 @@ class Session(AbstractBaseSession):
 
     def _office(self, *, began_at, seen_at):
         self.office_began_at, self.office_seen_at = began_at, seen_at
-        Session.objects.filter(pk=self.pk).update(
-            office_began_at=began_at, office_seen_at=seen_at
-        )
+        Session.objects.filter(pk=self.pk).update(office_began_at=began_at, office_seen_at=seen_at)
 
 
 class Browser(models.Model):

@@ -17,9 +17,7 @@ def evaluated(many, *, at, email="anna@home.test", mark="", address="192.0.2.1")
     looked = 0
     for number in range(many):
         try:
-            guessing.guess(
-                email.format(number), mark=mark, address=address.format(number), at=at
-            )
+            guessing.guess(email.format(number), mark=mark, address=address.format(number), at=at)
             looked += 1
         except guessing.TooMany:
             pass

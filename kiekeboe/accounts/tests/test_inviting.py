@@ -108,9 +108,7 @@ def test_who_may_not_see_the_child_cannot_come_in_by_its_birth_date(guardian, by
 def test_an_invitation_is_accepted_once(guardian, child, by, now):
     """S29"""
     invitation = inviting.invite(guardian, by=by, at=now)
-    account = inviting.join(
-        invitation, account_id=uuid7(), name="Marit", password=None, at=now
-    )
+    account = inviting.join(invitation, account_id=uuid7(), name="Marit", password=None, at=now)
     guardian.refresh_from_db()
     assert guardian.account == account
     assert account.email == "marit@home.test"

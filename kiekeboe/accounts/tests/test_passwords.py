@@ -52,7 +52,13 @@ def test_these_are_refused(password):
 
 @pytest.mark.parametrize(
     "password",
-    ["twaalf letters", "the blue door sings", "ÿ€漢字 met spaties ", "kdjfhgkqzwvb", "braam-en-boter"],
+    [
+        "twaalf letters",
+        "the blue door sings",
+        "ÿ€漢字 met spaties ",
+        "kdjfhgkqzwvb",
+        "braam-en-boter",
+    ],
 )
 def test_no_rule_says_which_characters(password):
     """S17: no capitals, digits or signs are asked for; spaces and all scripts count."""

@@ -17,14 +17,16 @@ SYNONYMS = {
     r"cr[eè]ches?|kinderdagverblijf": "opvang, locatie",
     r"afhal(en|er)": "halen, ophaler",
     r"vakantiedag(en)?": "vrij",
-    r"sync(t|en|hroniseren|hronisatie)?|upload(en|t)?|submit|errors?|server(fout)?|fout(code|melding)": "zonder systeemwoorden",
+    r"sync(t|en|hroniseren|hronisatie)?|upload(en|t)?|submit": "zonder systeemwoorden",
+    r"errors?|server(fout)?|fout(code|melding)": "zonder systeemwoorden",
     r"invalide|ongeldige?": "zeg wat er is",
     r"wachtwoordzin|passkeys?\s?sleutel": "wachtwoord, passkey",
     r"gebruikers?naam|username": "e-mailadres",
     r"cli[eë]nt(en)?|klant(en)?": "ouder, kind",
     r"device|apparaat-id|timestamp": "tablet",
 }
-SAME_IN_BOTH = set("kiekeboe html cm ml lrk nederlands english taal language security txt".split())
+SAME_IN_BOTH = {"kiekeboe", "html", "cm", "ml", "lrk", "nederlands", "english", "taal", "language"}
+SAME_IN_BOTH |= {"security", "txt"}
 LONGEST = 15  # words in a sentence (DESIGN.md, chapter 5)
 
 

@@ -131,7 +131,9 @@ def test_who_has_an_account_signs_in_and_gets_a_second_nursery(client, address, 
 def test_a_weak_password_is_refused_in_words(client, address):
     """S17"""
     client.post(address, {"born_on": "01-07-2025"})
-    page = client.post(f"{address}account/", {"password": "kort"}, headers={"Accept-Language": "en"})
+    page = client.post(
+        f"{address}account/", {"password": "kort"}, headers={"Accept-Language": "en"}
+    )
     assert page.status_code == 422
     assert "Use at least 12 characters." in page.content.decode()
     assert not User.objects.filter(email="marit@home.test").exists()

@@ -244,7 +244,10 @@ def test_keys_are_changed_only_by_who_proved_it_lately(client, anna):
     """S21"""
     sign_in(client, anna, at=timezone.now() - timedelta(minutes=6))
     for address in ("/account/password/", "/account/passkeys/", "/account/app/", "/account/email/"):
-        assert client.get(address)["Location"] == f"/account/confirm/?next={address.replace('/', '%2F')}"
+        assert (
+            client.get(address)["Location"]
+            == f"/account/confirm/?next={address.replace('/', '%2F')}"
+        )
 
 
 def test_a_weak_sign_in_of_a_strict_account_changes_no_keys(client, anna):

@@ -177,6 +177,4 @@ def _page(request, name, invitation, *, status=200, **context):
 def _over(request, why, invitation, status=410):
     """Each end has its own sentence: used, expired, revoked, too many tries, unknown (S29)."""
     organisation = invitation.organisation if invitation else None
-    return doors.show(
-        request, "invitation/over", status=status, why=why, organisation=organisation
-    )
+    return doors.show(request, "invitation/over", status=status, why=why, organisation=organisation)

@@ -25,9 +25,7 @@ SKINS = {
 CAP = "M22 37c-2-14 6-22 18-22s20 8 18 22c-2-6-5-9-8-10-6 2-15 2-21-1-4 2-6 6-7 11Z"
 FRINGE = "M22 38c-2-14 6-22 18-22s20 8 18 22c-2-5-4-8-6-9-8 2-18 0-23-5-1 5-4 9-7 14Z"
 ROUND = "M22 37c-2-14 6-22 18-22s20 8 18 22c-3-7-9-12-18-12s-15 5-18 12Z"
-CURLS = (
-    "M16 27a9 9 0 1 1 18-7 9 9 0 0 1 11-1 9 9 0 0 1 18 8 8 8 0 0 1 1 12H16a8 8 0 0 1 0-12Z"
-)
+CURLS = "M16 27a9 9 0 1 1 18-7 9 9 0 0 1 11-1 9 9 0 0 1 18 8 8 8 0 0 1 1 12H16a8 8 0 0 1 0-12Z"
 # Per haircut what lies behind the head and what lies on it.
 HAIR = {
     "short": ("", CAP),
@@ -82,7 +80,7 @@ def recipe(body: str, hair: str, skin: str, shirt: str, ground: str, colour: str
 def draw(portrait: str) -> SafeString:
     """The face as an <svg> to put in a page; empty when this is not a recipe."""
     match = RECIPE.fullmatch(portrait or "")
-    return mark_safe(_svg(*match.groups())) if match else mark_safe("")  # noqa: S308
+    return mark_safe(_svg(*match.groups())) if match else mark_safe("")
 
 
 def address(portrait: str) -> str:
@@ -104,7 +102,7 @@ def _svg(body, hair, skin, shirt, ground, colour) -> str:
         f'<path fill="#{ground}" d="M0 0h80v80H0Z"/>{back}'
         f'<path fill="#{shirt}" d="M11 84c0-15 12-23 29-23s29 8 29 23Z"/>'
         f'<path fill="#{shade}" d="M33 54h14v7c0 4-3 7-7 7s-7-3-7-7Z'
-        f'M18 {42 - down // 2}a4.4 4.4 0 1 1 8.8 0 4.4 4.4 0 0 1-8.8 0Z'
+        f"M18 {42 - down // 2}a4.4 4.4 0 1 1 8.8 0 4.4 4.4 0 0 1-8.8 0Z"
         f'M53.2 {42 - down // 2}a4.4 4.4 0 1 1 8.8 0 4.4 4.4 0 0 1-8.8 0Z"/>'
         f'{head} fill="#{face}"/><path fill="#{colour}" d="{on_top}"/>'
         f'<circle cx="33" cy="{eyes}" r="2.2" fill="#2B1B24"/>'

@@ -82,7 +82,11 @@ UILEN = Room("Uilen", BOOMHUT, 48, 156, 22, 6)
 HOUSES = (REGENLAARS, BOOMHUT)
 ROOMS = (KIKKERS, VOSSEN, UILEN)
 
-_early, _late, _after = (time(7, 30), time(16, 30)), (time(9), time(18, 30)), (time(12), time(18, 30))
+_early, _late, _after = (
+    (time(7, 30), time(16, 30)),
+    (time(9), time(18, 30)),
+    (time(12), time(18, 30)),
+)
 
 COLLEAGUES = (
     Colleague("Hanneke", "Smit", recipe("child", "bob", "b", "6A2A4C", "DFD8F3", "B9B1AE"),

@@ -23,7 +23,10 @@ def everyone(now, day) -> dict:
     ids = [cast.ORGANISATION, neighbours.ORGANISATION]
     return {
         "password": cast.PASSWORD,
-        "organisations": [_organisation(one) for one in Organisation.objects.filter(pk__in=ids).order_by("founded_at")],
+        "organisations": [
+            _organisation(one)
+            for one in Organisation.objects.filter(pk__in=ids).order_by("founded_at")
+        ],
         "children": _children(ids, day),
         "people": [*_colleagues(ids, now), *_parents(ids, now, day)],
         "devices": [_device(one) for one in _devices(ids)],

@@ -22,7 +22,9 @@ WORDING = "2026-1"
 
 def write(book, accounts) -> None:
     for home in dict.fromkeys(parent.home for parent in PARENTS):
-        street, postcode, town = HOMES.get(home, (f"Lindelaan {len(home) + 3}", "2315 EK", "Leiden"))
+        street, postcode, town = HOMES.get(
+            home, (f"Lindelaan {len(home) + 3}", "2315 EK", "Leiden")
+        )
         book.put(Household, id=fixed("household", home), street=street, postcode=postcode,
                  town=town, is_protected=home in PROTECTED)  # fmt: skip
     for number, parent in enumerate(PARENTS):

@@ -2,8 +2,8 @@
 
 from datetime import time, timedelta
 
-from django.contrib.auth.hashers import make_password
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from kiekeboe.accounts.hashing import derived_key, key_hash
 from kiekeboe.accounts.models import Device, User
@@ -131,8 +131,15 @@ def _day(book, now):
         )  # fmt: skip
         book.tell("logged", entry, by=by, at=arrived_at, children=[id], group=GROUP,
                   kind="particular", shared=True)  # fmt: skip
-        note = book.put(HomeNote, child_id=id, guardian_id=PARENT, day=book.clock.today,
-                        night=f"{CANARY}-nacht", text=f"{CANARY}-thuis", written_at=arrived_at)
+        note = book.put(
+            HomeNote,
+            child_id=id,
+            guardian_id=PARENT,
+            day=book.clock.today,
+            night=f"{CANARY}-nacht",
+            text=f"{CANARY}-thuis",
+            written_at=arrived_at,
+        )
         parent = Actor(ORGANISATION, Kind.GUARDIAN, PARENT)
         book.tell("told_from_home", note, by=parent, at=arrived_at, children=[id])
 

@@ -164,11 +164,13 @@ def _now_and_then(months, chance, goes) -> list[Moment]:
         found.append(Moment("accident", _around(chance, 650), details=chance.choice(words.BUMPS)))
     if chance.random() < 0.05:
         found.append(Moment("care_note", _around(chance, 900), shared=False,
-                            note=chance.choice(words.CARE_NOTES)))  # fmt: skip
+                            details={"text": chance.choice(words.CARE_NOTES)}))  # fmt: skip
     if chance.random() < 0.035:
         minute = _around(chance, 905)
         found.append(Moment("medication", minute, details=chance.choice(words.MEDICINES)))
     if months < 48 and chance.random() < 0.05:
         what, area = chance.choice(words.FIRSTS[months >= 12])
-        found.append(Moment("milestone", _around(chance, 975), details={"what": what, "area": area}))
+        found.append(
+            Moment("milestone", _around(chance, 975), details={"what": what, "area": area})
+        )
     return found

@@ -36,10 +36,18 @@ def start(before: Callable[[], None] = nothing, announce: Callable[[], None] = n
     django.setup()
     from kiekeboe.serving import prepare
 
-    prepare.everything()
-    before()
+    # In processes of their own: what they load and leave behind would stay in all the others.
+    if code := aside(prepare.everything) or aside(before):
+        return code
     prepare.load_everything()
     return Group(members(), announce).run()
+
+
+def aside(work: Callable[[], None]) -> int:
+    """Do something in a process that ends with it; the answer is its exit code."""
+    once = Member("aside", work)
+    once.fork()
+    return os.waitstatus_to_exitcode(os.waitpid(once.pid, 0)[1])
 
 
 def members() -> list["Member"]:
@@ -159,10 +167,8 @@ class Group:
 
     def tell_ready(self) -> bool:
         from django.conf import settings
-        from django.db import connections
 
-        self.announce()
-        connections.close_all()
+        aside(self.announce)
         print(f"ready {settings.ORIGIN}", flush=True)
         return True
 

@@ -10,7 +10,7 @@ from kiekeboe.care import kinds
 from kiekeboe.care.day import Line
 from kiekeboe.care.models import Entry
 
-WEEKS = 8
+WEEKS = 6
 COLUMNS = (
     "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
     "author__first_name", "author__portrait",
@@ -59,7 +59,7 @@ class Week(NamedTuple):
 
 
 def weeks_of(child_id, *, until: date, zone) -> list[Week]:
-    """The last eight weeks, oldest first. One query; weeks without care are empty."""
+    """The last six weeks, oldest first. One query; weeks without care are empty."""
     last = until - timedelta(days=until.weekday())
     mondays = [last - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
     start = kinds.day_span(mondays[0], zone).start

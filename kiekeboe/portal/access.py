@@ -38,9 +38,7 @@ def _at_the_door(view):
     @wraps(view)
     def through_the_door(request, *args, **kwargs):
         if request.user.is_authenticated:
-            request.family = family_of(
-                request.user, origin=request.META.get("REMOTE_ADDR", "")
-            )
+            request.family = family_of(request.user, origin=request.META.get("REMOTE_ADDR", ""))
             if not request.family.guardianships:
                 raise Http404
         return view(request, *args, **kwargs)

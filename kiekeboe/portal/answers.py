@@ -51,7 +51,7 @@ def history_of(relation) -> list[dict]:
     )  # fmt: skip
     return [
         {
-            "purpose": Purpose(purpose).label,
+            "purpose": _short()[purpose],
             "allowed": allowed,
             "at": at,
             "who": who,
@@ -60,6 +60,17 @@ def history_of(relation) -> list[dict]:
         }
         for purpose, allowed, at, who, wording, kind in rows
     ]
+
+
+def _short():
+    return {
+        Purpose.OWN_PORTAL: _("For your own family"),
+        Purpose.GROUP_PORTAL: _("With other children"),
+        Purpose.WEBSITE: _("On our website"),
+        Purpose.SOCIAL_MEDIA: _("On social media"),
+        Purpose.NEWSLETTER: _("In our newsletter"),
+        Purpose.TRAINING: _("Films to learn from"),
+    }
 
 
 def _questions():

@@ -1,7 +1,8 @@
 """Weeks as bars: numbers for a drawing that the server makes, and the same in a table."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
+
+from kiekeboe.portal.hero import dated
 
 WIDTH, HEIGHT, GAP = 40, 96, 12
 
@@ -43,7 +44,7 @@ def _chart(name, hue, title, rows, say):
                 "y": HEIGHT - tall + 16,
                 "top": HEIGHT - tall + 11,
                 "tall": tall,
-                "week": formats.date_format(week.monday, "j M"),
+                "week": dated(week.monday, "j M"),
                 "value": say(value) if value else "–",
                 "short": _short(value, name),
             }

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
-from kiekeboe.portal.hero import clock, hero_of, listed, long_date
+from kiekeboe.portal.hero import clock, dated, hero_of, listed, long_date
 
 AROUND = timedelta(minutes=10)
 LONGEST_PLAY = timedelta(minutes=60)
@@ -166,7 +166,7 @@ def week_of(day: Day, url) -> dict:
         days.append(
             {
                 "url": url(one),
-                "name": formats.date_format(one, "D").lower().strip("."),
+                "name": dated(one, "D"),
                 "number": one.day,
                 "said": _said_of(one, care, day.today),
                 "current": one == day.day,
@@ -193,7 +193,11 @@ MEANING = {
 
 
 def _said_of(one: date, care, today) -> str:
-    words = [formats.date_format(one, "l j F"), _("today") if one == today else "", _(MEANING[care])]
+    words = [
+        formats.date_format(one, "l j F"),
+        _("today") if one == today else "",
+        _(MEANING[care]),
+    ]
     return ", ".join(filter(None, words))
 
 

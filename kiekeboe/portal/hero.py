@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Day, State
@@ -27,6 +28,12 @@ def clock(moment, zone=None) -> str:
 
 def weekday(day) -> str:
     return formats.date_format(day, "l")
+
+
+def dated(day, form) -> str:
+    """A date in the form of Django; Dutch writes its days and months without a capital."""
+    words = formats.date_format(day, form).replace(".", "")
+    return words.lower() if (get_language() or "").startswith("nl") else words
 
 
 def long_date(day) -> str:
@@ -57,9 +64,11 @@ def _asleep(day, name):
     since = clock(day.nap.started_at, day.zone)
     looks = day.looks.get(day.nap.id)
     if not looks:
-        return _("%(name)s is asleep") % {"name": name}, _("Since %(time)s.") % {
-            "time": since
-        }, "slaap"
+        return (
+            _("%(name)s is asleep") % {"name": name},
+            _("Since %(time)s.") % {"time": since},
+            "slaap",
+        )
     text = _("Since %(time)s. %(who)s looked at %(looked)s.") % {
         "time": since,
         "who": looks[-1].by,
@@ -91,12 +100,16 @@ def _expected(day, name):
     plan = day.plan
     times = {"from": clock(plan.starts_at), "to": clock(plan.ends_at)}
     if day.day == day.today:
-        return _("%(name)s is coming today") % {"name": name}, _(
-            "Care from %(from)s to %(to)s."
-        ) % times, ""
-    return _("%(name)s is coming on %(day)s") % {"name": name, "day": weekday(day.day)}, _(
-        "Care from %(from)s to %(to)s."
-    ) % times, ""
+        return (
+            _("%(name)s is coming today") % {"name": name},
+            _("Care from %(from)s to %(to)s.") % times,
+            "",
+        )
+    return (
+        _("%(name)s is coming on %(day)s") % {"name": name, "day": weekday(day.day)},
+        _("Care from %(from)s to %(to)s.") % times,
+        "",
+    )
 
 
 def _missed(day, name):
@@ -105,9 +118,11 @@ def _missed(day, name):
 
 def _closed(day, name):
     reason = _("%(reason)s. We are closed.") % {"reason": day.plan.name}
-    return _title(day, _("Closed today"), _("Closed this day")), _beside(
-        reason, _next_care(day, name)
-    ), ""
+    return (
+        _title(day, _("Closed today"), _("Closed this day")),
+        _beside(reason, _next_care(day, name)),
+        "",
+    )
 
 
 def _sick(day, name):

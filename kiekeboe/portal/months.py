@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Care, Planning
 from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
-from kiekeboe.portal.hero import clock, listed
+from kiekeboe.portal.hero import clock, dated, listed
 
 LOOKS = {
     Care.CONTRACT: ("opvang", "", ""),
@@ -22,6 +22,7 @@ LOOKS = {
     Care.AWAY: ("vrij", "none", "minus"),
 }
 COMING = 21
+MOST = 10
 
 
 @lru_cache(maxsize=32)
@@ -115,31 +116,31 @@ def _times(plan):
 
 
 def coming(family, plannings, today: date) -> list[dict]:
-    """The days ahead on which something is, for all own children."""
-    rows = []
+    """The days ahead on which something is; children with the same plan share a line."""
+    rows = {}
     for ahead in range(COMING):
         day = today + timedelta(days=ahead)
         for relation in family.guardianships:
             plan = plannings[relation.child_id].on(day)
-            if plan.care is Care.NONE:
-                continue
-            look, tone, icon = LOOKS[plan.care]
-            rows.append(
-                {
-                    "name": relation.child.first_name,
-                    "weekday": formats.date_format(day, "D").lower().strip("."),
-                    "number": day.day,
-                    "date": formats.date_format(day, "l j F"),
-                    "title": words_for(plan, ""),
-                    "sub": f"{clock(plan.starts_at)} – {clock(plan.ends_at)}"
-                    if plan.care is Care.CONTRACT
-                    else "",
-                    "tone": tone or ("none" if icon else ""),
-                    "icon": icon,
-                    "url": f"/parent/children/{relation.child_id}/days/{day.isoformat()}/",
-                }
-            )
-    return rows
+            if plan.care is not Care.NONE:
+                rows.setdefault((day, plan), []).append(relation)
+    return [_row(day, plan, relations) for (day, plan), relations in list(rows.items())[:MOST]]
+
+
+def _row(day, plan, relations):
+    _look, tone, icon = LOOKS[plan.care]
+    times = f"{clock(plan.starts_at)} – {clock(plan.ends_at)}" if not icon else ""
+    return {
+        "names": listed(relation.child.first_name for relation in relations),
+        "weekday": dated(day, "D"),
+        "number": day.day,
+        "date": formats.date_format(day, "l j F"),
+        "title": words_for(plan, ""),
+        "sub": times,
+        "tone": tone or ("none" if icon else ""),
+        "icon": icon,
+        "url": f"/parent/children/{relations[0].child_id}/days/{day.isoformat()}/",
+    }
 
 
 def fixed_days(planning: Planning, today: date) -> str:
@@ -159,7 +160,5 @@ def fixed_days(planning: Planning, today: date) -> str:
 def closed_ahead(planning: Planning, today: date) -> list[tuple[str, str]]:
     """Closed days from today on, with their reason."""
     return [
-        (formats.date_format(day, "D j F").lower().replace(".", ""), name)
-        for day, name in sorted(planning.closed.items())
-        if day >= today
+        (dated(day, "D j F"), name) for day, name in sorted(planning.closed.items()) if day >= today
     ]

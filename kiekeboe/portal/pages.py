@@ -23,7 +23,7 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "children": _switcher(family, relation, context.pop("switch_to", None)),
         "unread": relation.unread or 0,
         "me": relation.guardian,
-        "open_until": _open_until(relation),
+        "opening": _opening(relation),
         "help": relation,
         "organisation": relation.organisation,
         "child_url": f"/parent/children/{relation.child_id}/",
@@ -57,14 +57,14 @@ def age(child, day) -> str:
     return ngettext("%(n)s year", "%(n)s years", months // 12) % {"n": months // 12}
 
 
-def _open_until(relation) -> str:
+def _opening(relation):
+    """Whether the location is open now, and that in words."""
     if not relation.at_opens_at:
-        return ""
+        return None
     now = timezone.now()
     here = now.astimezone(zone_of(relation)).time()
     if today_of(relation, now).weekday() > 4 or not relation.at_opens_at <= here < (
         relation.at_closes_at
     ):
-        return _("Now closed")
-    return _("Open now, until %(time)s") % {"time": clock(relation.at_closes_at)}
-
+        return False, _("Now closed")
+    return True, _("Open now, until %(time)s") % {"time": clock(relation.at_closes_at)}

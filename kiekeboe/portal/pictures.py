@@ -94,8 +94,6 @@ def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, 
     return made
 
 
-
-
 def album_page(relation, family, zone, day, ids):
     """The pictures of one page of the album, newest first."""
     return pictures([relation], family, zone, day=day, only=ids) if ids else []

@@ -36,7 +36,7 @@ def test_nothing_of_another_child_a_care_note_or_a_withdrawn_entry_is_in_it(noor
     make.entry(noor, kind="care_note", note="for colleagues only")
     hidden = make.entry(noor, kind="food", visible_to_parents=False)
     gone = make.entry(noor, kind="nappy", withdrawn_at=make.at(11))
-    assert hidden.pk and gone.pk
+    assert {hidden.pk, gone.pk}
     assert the_day(noor).lines == ()
 
 
@@ -111,9 +111,7 @@ def test_a_note_from_home_tells_who_read_it(noor):
     assert (told.writer, told.seen_by, told.seen_at) == ("Marit", "Eva", make.at(5, 50))
 
 
-def test_a_day_takes_three_questions_with_one_entry_and_with_three(
-    noor, django_assert_num_queries
-):
+def test_a_day_takes_three_questions_with_one_entry_and_with_three(noor, django_assert_num_queries):
     location = noor.placements.first().group.location_id
     for number in (1, 2):
         for _ in range(number):

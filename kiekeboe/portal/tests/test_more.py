@@ -20,9 +20,7 @@ def text(response):
 
 
 def answer(client, child, purpose="own_portal", yes="yes"):
-    return client.post(
-        f"/parent/children/{child.pk}/consent/", {"purpose": purpose, "answer": yes}
-    )
+    return client.post(f"/parent/children/{child.pk}/consent/", {"purpose": purpose, "answer": yes})
 
 
 def test_a_parent_answers_each_question_apart_and_may_change_it(parent, noor, marit):
@@ -40,9 +38,10 @@ def test_a_parent_answers_each_question_apart_and_may_change_it(parent, noor, ma
 
 
 def test_an_empty_answer_is_asked_again_and_nothing_is_kept(parent, noor):
-    assert parent.post(
-        f"/parent/children/{noor.pk}/consent/", {"purpose": "own_portal"}
-    ).status_code == 422
+    assert (
+        parent.post(f"/parent/children/{noor.pk}/consent/", {"purpose": "own_portal"}).status_code
+        == 422
+    )
     assert answer(parent, noor, purpose="everything").status_code == 422
     assert not Consent.objects.exists()
 

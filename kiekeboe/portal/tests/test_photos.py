@@ -99,9 +99,10 @@ def test_a_shared_photo_disappears_the_moment_another_family_says_no(parent, noo
     make.consent(luuk, guardian=theirs, together=False, now=timezone.now())
     assert picture(parent, both).status_code == 404
     assert str(both.pk) not in parent.get("/parent/photos/").content.decode()
-    assert str(both.pk) not in parent.get(
-        f"/parent/children/{noor.pk}/days/{make.DAY}/"
-    ).content.decode()
+    assert (
+        str(both.pk)
+        not in parent.get(f"/parent/children/{noor.pk}/days/{make.DAY}/").content.decode()
+    )
     neighbour = parent.__class__()
     neighbour.force_login(theirs.account)
     assert picture(neighbour, both).status_code == 200  # their own consent for themselves stays

@@ -81,9 +81,7 @@ def preferences(request):
         }
         for kind in Kind
     ]
-    return show_page(
-        request, "more/preferences", "more", kinds=rows, saved="saved" in request.GET
-    )
+    return show_page(request, "more/preferences", "more", kinds=rows, saved="saved" in request.GET)
 
 
 @transaction.atomic

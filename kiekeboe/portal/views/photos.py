@@ -90,7 +90,9 @@ def _beside(relation, today, picture):
     shown = Photo.objects.shown_to([relation.pk], today).order_by("taken_at", "id")
     newer = shown.filter(taken_at__gt=picture.taken_at).values_list("pk", flat=True).first()
     older = shown.filter(taken_at__lt=picture.taken_at).values_list("pk", flat=True).last()
-    return [f"/parent/photos/{one}/?child={relation.child_id}" if one else "" for one in (newer, older)]
+    return [
+        f"/parent/photos/{one}/?child={relation.child_id}" if one else "" for one in (newer, older)
+    ]
 
 
 @require_GET

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django import forms
+from django.utils import dates
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -100,13 +102,7 @@ class PlacementForm(OfficeForm):
             )
 
 
-WEEKDAYS = {
-    1: gettext_lazy("Monday"),
-    2: gettext_lazy("Tuesday"),
-    3: gettext_lazy("Wednesday"),
-    4: gettext_lazy("Thursday"),
-    5: gettext_lazy("Friday"),
-}
+WEEKDAYS = {number: dates.WEEKDAYS[number - 1] for number in range(1, 6)}
 
 
 class WeekForm(OfficeForm):
@@ -120,7 +116,7 @@ class WeekForm(OfficeForm):
         self.fields["group"].queryset = groups
         for weekday, name in WEEKDAYS.items():
             for end, label in (("from", _("from")), ("until", _("until"))):
-                field = hour(f"{name} {label}", required=False)
+                field = hour(f"{capfirst(name)} {label}", required=False)
                 self.fields[f"{weekday}_{end}"] = field
         for weekday, (starts_at, ends_at) in (week or {}).items():
             self.initial |= {f"{weekday}_from": starts_at, f"{weekday}_until": ends_at}
@@ -142,7 +138,7 @@ class WeekForm(OfficeForm):
     def days(self):
         """(name of the day, field from, field until), for the template."""
         return [
-            (name, self[f"{weekday}_from"], self[f"{weekday}_until"])
+            (capfirst(name), self[f"{weekday}_from"], self[f"{weekday}_until"])
             for weekday, name in WEEKDAYS.items()
         ]
 

@@ -38,9 +38,6 @@ class Logged:
     kind: str
     started_at: datetime
     ended_at: datetime | None
-    amount: object
-    details: dict
-    note: str = ""
 
 
 @dataclass
@@ -280,9 +277,7 @@ class Board:
             .of_day(list(seats), *self.span)
             .filter(organisation=self.location.organisation_id)
             .order_by("started_at")
-            .values_list(
-                "child", "id", "kind", "started_at", "ended_at", "amount", "details", "note"
-            )
+            .values_list("child", "id", "kind", "started_at", "ended_at")
         )
         sleeping = {}
         for child, *rest in rows:

@@ -42,6 +42,8 @@ def halfway(request, *, at: datetime):
 def let_in(request, account, *, at: datetime, strong: bool) -> None:
     """Sign in under a new session key; tell the owner when the browser is a new one."""
     request.session.pop(_HALFWAY, None)
+    if request.user.is_authenticated:
+        request.session.cycle_key()  # Django keeps the key when the same person signs in again
     login(request, account, backend=BACKEND)
     new_here = marks.remember(request, account, at=at)
     request.session.browser = marks.browser_name(request)

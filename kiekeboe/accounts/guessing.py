@@ -4,12 +4,14 @@ A try is written down before it is looked at, so that many processes at once can
 than is allowed; it is struck off when it was right.
 """
 
+import logging
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import Browser, Guess
 
+log = logging.getLogger("kiekeboe.accounts")
 PER_ACCOUNT, ACCOUNT_SPAN = 10, timedelta(minutes=15)
 PER_NETWORK, NETWORK_SPAN = 100, timedelta(minutes=1)
 EVERYWHERE = 1000  # per minute, all networks together; known browsers still come in
@@ -51,6 +53,7 @@ def guess(email: str, *, mark: str, address: str, at: datetime) -> Guess:
     )
     if wait := _wait(tried, at):
         tried.delete()
+        log.warning("guessing: a try was refused for %s minutes", wait.seconds // 60)
         raise TooMany(wait)
     return tried
 

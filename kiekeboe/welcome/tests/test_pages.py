@@ -1,6 +1,7 @@
 """The open pages and one's own account, as a browser asks for them."""
 
 import pytest
+from django.test import Client
 
 from kiekeboe.testing import make
 from kiekeboe.testing.signing_in import sign_in
@@ -113,3 +114,16 @@ def test_an_account_without_child_or_work_is_told_so(client):
     page = client.get("/", headers={"Accept-Language": "en"})
     assert page.status_code == 200
     assert 'href="/parent/"' not in page.content.decode()
+
+
+def test_the_account_page_costs_the_same_with_one_and_with_three_sign_ins(
+    client, django_assert_num_queries
+):
+    account = make.user()
+    sign_in(client, account)
+    with django_assert_num_queries(4):
+        assert client.get("/account/").status_code == 200
+    for _ in range(2):
+        sign_in(Client(), account)
+    with django_assert_num_queries(4):
+        assert client.get("/account/").content.decode().count("/account/sessions/") == 3

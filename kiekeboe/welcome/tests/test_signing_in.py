@@ -353,5 +353,16 @@ def test_the_keep_alive_tells_when_the_sign_in_ends(client):
     """U22"""
     member = make.office_member()
     sign_in(client, member.account, second_factor=True)
-    ends = timezone.datetime.fromisoformat(client.post("/account/keep-alive/").json()["endsAt"])
+    ends = timezone.datetime.fromisoformat(client.post("/account/keep-alive/").json()["ends"])
     assert timedelta(minutes=29) < ends - timezone.now() <= timedelta(minutes=30)
+
+
+def test_signing_in_again_as_the_same_person_gets_a_new_key(client, anna):
+    """S21"""
+    with_password(client, anna)
+    before = client.cookies["session"].value
+    with_password(client, anna)
+    assert client.cookies["session"].value != before
+    assert Session.objects.of(anna).count() == 1
+    client.cookies["session"] = before
+    assert client.get("/account/").status_code == 302

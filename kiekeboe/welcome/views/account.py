@@ -127,4 +127,4 @@ def keep_alive(request):
     """The person is still there: the answer says when the sign-in ends now (U22)."""
     row = request.session.row
     row.see_office(at=timezone.now())
-    return JsonResponse({"endsAt": strength.page_ends_at(request).isoformat()})
+    return JsonResponse({"ends": strength.page_ends_at(request).isoformat()})

@@ -32,6 +32,7 @@ def raw(event, **changes):
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER IF EXISTS events_never_change")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE events_event DISABLE TRIGGER events_never_change")
     Event.objects.filter(pk=event.pk).update(**changes)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -15,8 +16,11 @@ from django.db.models import F, Q, Value
 
 from kiekeboe.care import kinds
 from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
+from kiekeboe.care.models.entries import LONGEST
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
 
+NOWHERE = UUID(int=0)
 AHEAD = timedelta(days=14)  # how far we look for the next day of care
 
 
@@ -205,28 +209,46 @@ def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -
 
 def shared_lines(child_id, span) -> tuple[Line, ...]:
     """Shared entries of the day, newest first. Only a sleep may reach over midnight."""
-    entries = Entry.objects.shared().of_day([child_id], span.start, span.end)
-    rows = entries.order_by("-started_at", "-id").values_list(
-        "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
-        "author__first_name", "author__portrait",
-    )  # fmt: skip
+    rows = _LINES(child=child_id, since=span.start - LONGEST, start=span.start, end=span.end)
     lines = map(Line._make, rows)
     return tuple(line for line in lines if line.started_at >= span.start or line.kind == "sleep")
 
 
+_LINES = Prepared(
+    lambda child, since, start, end: (
+        Entry.objects.shared()
+        .touching([child], since=since, start=start, end=end)
+        .order_by("-started_at", "-id")
+        .values_list(
+            "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
+            "author__first_name", "author__portrait",
+        )
+    ),
+    child=models.UUIDField(),
+    since=models.DateTimeField(),
+    start=models.DateTimeField(),
+    end=models.DateTimeField(),
+)  # fmt: skip
+
+
 def notes_from_home(child_id, day) -> tuple[FromHome, ...]:
     """What guardians told for this day, newest first."""
-    rows = HomeNote.objects.filter(child=child_id, day=day).order_by("-written_at")
-    return tuple(
-        map(
-            FromHome._make,
-            rows.values_list(
-                "id", "guardian_id", "guardian__first_name", "written_at", "seen_at",
-                "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
-                "medicine", "collected_by", "text",
-            ),
+    return tuple(map(FromHome._make, _NOTES(child=child_id, day=day)))
+
+
+_NOTES = Prepared(
+    lambda child, day: (
+        HomeNote.objects.filter(child=child, day=day)
+        .order_by("-written_at")
+        .values_list(
+            "id", "guardian_id", "guardian__first_name", "written_at", "seen_at",
+            "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
+            "medicine", "collected_by", "text",
         )
-    )  # fmt: skip
+    ),
+    child=models.UUIDField(),
+    day=models.DateField(),
+)  # fmt: skip
 
 
 _COLUMNS = (
@@ -254,42 +276,57 @@ def _rows(what, query, **columns):
 
 def facts(child_id, day, *, span, location_id):
     """Planning around `day`, stays on it, and looks at naps: one question to the database."""
-    monday = day - timedelta(days=day.weekday())
-    until = day + AHEAD
+    rows = _FACTS(
+        child=child_id,
+        location=location_id or NOWHERE,
+        monday=day - timedelta(days=day.weekday()),
+        until=day + AHEAD,
+        start=span.start,
+        end=span.end,
+        evening=span.start - timedelta(hours=12),
+    )
+    return _sorted_out(rows)
+
+
+def _facts(child, location, monday, until, start, end, evening):
     overlaps = Q(last_day=None) | Q(last_day__gte=monday)
-    visits = Visit.objects.between(span.start, span.end).filter(child=child_id)
     looks = SleepLook.objects.filter(
-        entry__child=child_id,
+        entry__child=child,
         entry__withdrawn_at=None,
         entry__visible_to_parents=True,
-        looked_at__gte=span.start - timedelta(hours=12),
-        looked_at__lt=span.end,
+        looked_at__gte=evening,
+        looked_at__lt=end,
     )
-    parts = [
+    contract = ContractDay.objects.filter(overlaps, child=child, first_day__lte=until)
+    absences = Absence.objects.filter(
+        overlaps, child=child, first_day__lte=until, withdrawn_at=None
+    )
+    closed = ClosedDay.objects.filter(location=location, day__gte=monday, day__lte=until)
+    stays = Visit.objects.between(start, end).filter(child=child)
+    return _rows(
+        "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
+    ).union(
         _rows(
-            "contract",
-            ContractDay.objects.filter(overlaps, child=child_id, first_day__lte=until),
-            first="first_day", last="last_day", weekday="weekday",
+            "contract", contract, first="first_day", last="last_day", weekday="weekday",
             from_time="starts_at", to_time="ends_at",
         ),
-        _rows(
-            "absence",
-            Absence.objects.filter(
-                overlaps, child=child_id, first_day__lte=until, withdrawn_at=None
-            ),
-            first="first_day", last="last_day", one="kind",
-        ),
-        _rows(
-            "closed",
-            ClosedDay.objects.filter(location=location_id, day__gte=monday, day__lte=until),
-            first="day", one="name",
-        ),
+        _rows("absence", absences, first="first_day", last="last_day", one="kind"),
+        _rows("closed", closed, first="day", one="name"),
         _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
-    ]  # fmt: skip
-    first = _rows(
-        "stay", visits, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
-    )
-    return _sorted_out(first.union(*parts, all=True))
+        all=True,
+    )  # fmt: skip
+
+
+_FACTS = Prepared(
+    _facts,
+    child=models.UUIDField(),
+    location=models.UUIDField(),
+    monday=models.DateField(),
+    until=models.DateField(),
+    start=models.DateTimeField(),
+    end=models.DateTimeField(),
+    evening=models.DateTimeField(),
+)
 
 
 def _sorted_out(rows):

@@ -20,16 +20,19 @@ class Family:
     origin: str = ""
 
     @classmethod
-    def of(cls, account, day, *, origin="", **knowing):
-        """The family of an account; `knowing` are annotations a surface wants on each relation."""
-        relations = (
+    def of(cls, account, day, *, origin=""):
+        relations = cls.asked(account, day)
+        return cls(tuple(relations), day, origin)
+
+    @staticmethod
+    def asked(account, day):
+        """The relations through which an account sees children on `day`."""
+        return (
             Guardianship.objects.in_force(day)
             .filter(guardian__account=account, receives_updates=True)
             .select_related("child", "guardian", "organisation")
-            .annotate(**knowing)
             .order_by("child__born_on", "child__first_name")
         )
-        return cls(tuple(relations), day, origin)
 
     @cached_property
     def children(self) -> list[Child]:

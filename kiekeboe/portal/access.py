@@ -7,10 +7,12 @@ finds nothing here, and a child out of reach does not exist (404).
 from functools import wraps
 from zoneinfo import ZoneInfo
 
+from django.db import models
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils import timezone
 
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.notifications.models import Channel, Notice
 from kiekeboe.people.families import Family
 
@@ -52,6 +54,10 @@ def family_of(account, *, day=None, origin="") -> Family:
     One query. Takes the placement of `day`; a child without one keeps its empty place.
     """
     day = day or timezone.localdate()
+    return Family(tuple(_RELATIONS(account=account.pk, day=day)), day, origin)
+
+
+def _relations(account, day):
     placement = FilteredRelation(
         "child__placements",
         condition=Q(child__placements__started_on__lte=day)
@@ -70,9 +76,10 @@ def family_of(account, *, day=None, origin="") -> Family:
         .values("many")
     )
     known = {f"at_{name}": F(f"placed__{path}") for name, path in PLACED.items()}
-    return Family.of(
-        account, day, origin=origin, placed=placement, unread=Subquery(unread), **known
-    )
+    return Family.asked(account, day).annotate(placed=placement, unread=Subquery(unread), **known)
+
+
+_RELATIONS = Prepared(_relations, account=models.UUIDField(), day=models.DateField())
 
 
 def child_of(request, child_id):

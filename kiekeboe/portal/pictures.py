@@ -3,9 +3,11 @@
 from collections import namedtuple
 from urllib.parse import urlencode
 
+from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.photos.models import Appearance, Photo
 from kiekeboe.portal.hero import clock, listed, long_date
 
@@ -61,26 +63,46 @@ def place(what) -> str:
     return _("at: %(what)s") % {"what": what}
 
 
+def _rows(relations, own, day, **only):
+    """Shown photos with each own child on it, and whether there are others on it."""
+    shown = Photo.objects.shown_to(relations, day)
+    if "start" in only:
+        shown = shown.filter(taken_at__gte=only["start"], taken_at__lt=only["end"])
+    elif "photo" in only:
+        shown = shown.filter(pk=only["photo"])
+    else:
+        shown = shown.filter(pk__in=only["only"])
+    others = Appearance.objects.filter(photo=OuterRef("pk")).exclude(child__in=own)
+    mine = FilteredRelation("appearances", condition=Q(appearances__child__in=own))
+    return (
+        shown.annotate(own=mine, own_child=F("own__child_id"), others=Exists(others))
+        .order_by("-taken_at", "-id")
+        .values_list("id", "taken_at", "caption", "colour", "own_child", "others")
+    )
+
+
+_ASKED = {
+    "relations": models.UUIDField(),
+    "own": models.UUIDField(),
+    "day": models.DateField(),
+}
+_OF_A_DAY = Prepared(_rows, **_ASKED, start=models.DateTimeField(), end=models.DateTimeField())
+_ONE = Prepared(_rows, **_ASKED, photo=models.UUIDField())
+
+
 def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, only=None):
     """Photos that these relations show, newest first. One query, whatever the number.
 
     `family` gives the names of own children; other children on a photo are only counted.
     """
     names = {one.id: one.first_name for one in family.children}
-    shown = Photo.objects.shown_to([one.pk for one in relations], day)
+    asked = {"relations": tuple(one.pk for one in relations), "own": tuple(names), "day": day}
     if start:
-        shown = shown.filter(taken_at__gte=start, taken_at__lt=end)
-    if photo:
-        shown = shown.filter(pk=photo)
-    if only is not None:
-        shown = shown.filter(pk__in=only)
-    others = Appearance.objects.filter(photo=OuterRef("pk")).exclude(child__in=list(names))
-    own = FilteredRelation("appearances", condition=Q(appearances__child__in=list(names)))
-    rows = (
-        shown.annotate(own=own, own_child=F("own__child_id"), others=Exists(others))
-        .order_by("-taken_at", "-id")
-        .values_list("id", "taken_at", "caption", "colour", "own_child", "others")
-    )
+        rows = _OF_A_DAY(**asked, start=start, end=end)
+    elif photo:
+        rows = _ONE(**asked, photo=photo)
+    else:
+        rows = _rows(**asked, only=tuple(only))
     found = {}
     for row in map(Row._make, rows):
         found.setdefault(row.id, []).append(row)

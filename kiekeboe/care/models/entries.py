@@ -23,10 +23,14 @@ class EntryQuerySet(models.QuerySet):
 
     def of_day(self, child_ids, start, end):
         """Entries of these children that touch the half-open stretch [start, end)."""
+        return self.touching(child_ids, since=start - LONGEST, start=start, end=end)
+
+    def touching(self, child_ids, *, since, start, end):
+        """Entries begun after `since` that touch the half-open stretch [start, end)."""
         return self.filter(
             Q(ended_at=None) | Q(ended_at__gt=start) | Q(started_at__gte=start),
             child__in=child_ids,
-            started_at__gte=start - LONGEST,
+            started_at__gte=since,
             started_at__lt=end,
         )
 

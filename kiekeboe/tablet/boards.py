@@ -87,7 +87,7 @@ def _words(caregiver, seats) -> dict:
         "icon_warn": icon("triangle-alert"),
         "icon_clock": icon("clock"),
         "dock": _dock(),
-        "menu": _menu(seats),
+        "menu": _menu(seats, caregiver.turn is None),
         "same": _same(seats),
     }
 
@@ -106,10 +106,11 @@ def _dock() -> list[tuple]:
     ]
 
 
-def _menu(seats) -> list[tuple]:
+def _menu(seats, alone) -> list[tuple]:
+    """What is behind the name of the group; without a PIN only who is here."""
     notes = sum(seat.has_note for seat in seats)
     unread = ngettext("%(n)s not seen yet", "%(n)s not seen yet", notes) % {"n": notes}
-    return [
+    items = [
         ("/group/present/", icon("siren"), _("Present list"), _("Who is here, with phone numbers")),
         ("/group/to-do/", icon("list-checks"), _("Still to do"), _("What nobody has logged yet")),
         ("/group/notes/", icon("house"), _("From home"), unread),
@@ -118,6 +119,7 @@ def _menu(seats) -> list[tuple]:
         ("/group/corrections/", icon("clock"), _("Times to check"), _("Closed by the clock")),
         ("/group/settings/", icon("settings"), _("Settings"), _("Left or right hand, language")),
     ]
+    return [items[0], items[-1]] if alone else items
 
 
 def _same(seats) -> str:

@@ -82,7 +82,9 @@ def today(group):
 
 @pytest.fixture
 def noor(group):
-    return make.child(group, first_name="Noor")
+    """A baby of half a year."""
+    born_on = timezone.localtime().date() - timedelta(days=200)
+    return make.child(group, first_name="Noor", born_on=born_on)
 
 
 @pytest.fixture

@@ -100,11 +100,13 @@ class Day:
         return rows
 
     def hours(self):
-        """The half hours from the first opening to the last closing, as times."""
-        if not self.groups:
+        """The half hours in which anything is planned or happened, as times; all open hours when
+        nothing is."""
+        spans = [(row.starts_at, row.ends_at) for row in [*self.expected, *self.shifts]]
+        spans = spans or [(each.location.opens_at, each.location.closes_at) for each in self.groups]
+        if not spans:
             return []
-        first = min(group.location.opens_at for group in self.groups)
-        last = max(group.location.closes_at for group in self.groups)
+        first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         moment = datetime.combine(self.day, first).replace(minute=first.minute // 30 * 30)
         times = []
         while moment.date() == self.day and moment.time() < last:

@@ -67,3 +67,12 @@ def session_ends(request):
     """When the half hour of the office is over, as the element reads it."""
     ends = strength.page_ends_at(request)
     return ends.isoformat() if ends else ""
+
+
+@register.filter
+def ages(group):
+    """The ages of a group: in years when both are whole years, otherwise in months."""
+    first, last = group.age_from_months, group.age_to_months
+    if first % 12 or last % 12:
+        return _("%(first)d to %(last)d months") % {"first": first, "last": last}
+    return _("%(first)d to %(last)d years") % {"first": first // 12, "last": last // 12}

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from django.utils import formats
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
 from kiekeboe.portal.hero import clock, dated, hero_of, listed, long_date
+from kiekeboe.portal.timeline import markup
 
 AROUND = timedelta(minutes=10)
 LONGEST_PLAY = timedelta(minutes=60)
@@ -249,7 +251,7 @@ def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
         "hero": hero_of(day, name),
         "week": week_of(day, url),
         "title": long_date(day.day),
-        "moments": moments(day, photos),
+        "moments": mark_safe("".join(map(markup, moments(day, photos)))),
         "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],
         "strip": strip(day, name),
         "from_home": from_home(day, guardian_id),

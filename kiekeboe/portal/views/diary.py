@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from kiekeboe.care import kinds, wording
@@ -15,6 +16,7 @@ from kiekeboe.portal.charts import charts_of
 from kiekeboe.portal.days import told_line
 from kiekeboe.portal.hero import long_date
 from kiekeboe.portal.pages import show as show_page
+from kiekeboe.portal.timeline import markup
 
 PER_PAGE = 60
 LONGEST_QUESTION = 80
@@ -60,7 +62,9 @@ def _days(lines, zone, relation):
             {
                 "title": long_date(day),
                 "url": f"/parent/children/{relation.child_id}/days/{day.isoformat()}/",
-                "moments": [told_line(voice, line) for line in same],
+                "moments": mark_safe(
+                    "".join(markup(told_line(voice, line)) for line in same)
+                ),
             }
         )
     return days

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.functions import Cast
 
 from kiekeboe.care import kinds
 from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
@@ -264,7 +265,9 @@ def _rows(what, query, **columns):
     shape = {
         f"f_{name}": F(columns[name])
         if name in columns
-        else Value("" if kind is models.CharField else None, output_field=kind())
+        else Value("", output_field=kind())
+        if kind is models.CharField
+        else Cast(Value(None), kind())  # PostgreSQL wants to know of what there is nothing
         for name, kind in _COLUMNS
     }
     return (

@@ -30,7 +30,8 @@ class Row:
         goal = ""
         if self.goal is not None:
             goal = f"goal {'≥' if self.at_least else '≤'} {self.goal:g} {self.unit}"
-        return f"{self.id:<12} {self.name:<56} {value:>10} {self.unit:<4} {goal:<18} {verdict}{self.why}"
+        words = f"{self.id:<12} {self.name:<57} {value:>9} {self.unit:<4} {goal:<17} {verdict}"
+        return f"{words}{self.why}".rstrip()
 
 
 def write(rows: list[Row], path: Path) -> None:

@@ -213,8 +213,8 @@ def _looks(book, stay, entry, chance) -> None:
     step = timedelta(minutes=minutes)
     moment = entry.started_at + step - timedelta(minutes=chance.randint(0, 3))
     while moment < until and stay.kid.months < 24:
-        name = chance.choice(WRITERS[stay.kid.room])
-        book.put(SleepLook, entry=entry, looked_at=moment, looked_by_id=team.actor(book, name).person,
+        who = team.actor(book, chance.choice(WRITERS[stay.kid.room])).person
+        book.put(SleepLook, entry=entry, looked_at=moment, looked_by_id=who,
                  device_id=stay.kid.room.device, heard_at=moment)  # fmt: skip
         moment += step - timedelta(minutes=chance.randint(0, 3))
 

@@ -75,9 +75,8 @@ def _house(now) -> Nursery:
         organisation=organisation, first_name="Eva", last_name="Jansen",
         started_on=now.date() - timedelta(days=400),
     )  # fmt: skip
-    for group in groups:
-        Role.objects.create(organisation=organisation, employee=employee, name="caregiver",
-                            group=group, started_on=employee.started_on)  # fmt: skip
+    Role.objects.create(organisation=organisation, employee=employee, name="caregiver",
+                        group=groups[0], started_on=employee.started_on)  # fmt: skip
     parent = User(email="n40@demo.kiekeboe.test", name="Sanne de Wit")
     parent.set_unusable_password()
     parent.save()

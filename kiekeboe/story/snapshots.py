@@ -63,7 +63,7 @@ def _may_be_on_a_photo(kid) -> bool:
 
 
 def _photo(book, room, minute, subjects, picture, chance) -> None:
-    (scene, mirrored), (content, prepared) = picture
+    (scene, _), (content, prepared) = picture
     day, ago = subjects[0].day, subjects[0].ago
     on_it = chance.sample(subjects, min(len(subjects), chance.choice([1, 1, 2, 3])))
     writer = team.actor(book, chance.choice(WRITERS[room]), room.device)

@@ -20,20 +20,21 @@ def clear_key(link: MailKey) -> str:
 
 @transaction.atomic
 def ask(purpose, email: str, *, at: datetime, language="nl", after="", account=None) -> None:
-    """Ask for a link. Takes the same steps whether or not the address is known."""
+    """Ask for a link. Whose address it is, is looked up later by the worker: who waits for the
+    answer cannot tell by its time whether the address is known (S20)."""
     moving = account is not None
-    owner = account or User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    hashed = address_hash(email)
+    email, hashed = email.strip().lower(), address_hash(email)
     lately = MailKey.objects.filter(address_hash=hashed, made_at__gt=at - SPAN, made_at__lte=at)
     if lately.count() >= MOST:
         return
     link = MailKey(
         id=uuid7(),
         purpose=purpose,
-        account=owner,
+        account=account,
+        address="" if moving else email,
         address_hash=hashed,
-        new_email=email.strip().lower() if moving else "",
-        language=owner.language if owner else language,
+        new_email=email if moving else "",
+        language=account.language if moving else language,
         after=after,
         made_at=at,
         expires_at=at + MailKey.LIFETIMES[purpose],
@@ -41,6 +42,17 @@ def ask(purpose, email: str, *, at: datetime, language="nl", after="", account=N
     link.key_hash = key_hash(clear_key(link))
     link.save(force_insert=True)
     send_link.later(str(link.pk))
+
+
+def addressed(mail_key_id, *, at: datetime) -> MailKey | None:
+    """The link with its owner filled in and the typed address wiped; None when nobody has it."""
+    link = MailKey.objects.filter(pk=mail_key_id, used_at=None, expires_at__gt=at).first()
+    if link and link.address:
+        owner = User.objects.filter(email=link.address, is_active=True).first()
+        link.account, link.address = owner, ""
+        link.language = owner.language if owner else link.language
+        link.save(update_fields=["account", "address", "language"])
+    return link if link and link.account else None
 
 
 def find(key: str, *, at: datetime) -> MailKey | None:

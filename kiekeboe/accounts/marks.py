@@ -40,7 +40,7 @@ def mark_of(request) -> str:
 def remember(request, account, *, at) -> bool:
     """Note that the account is known here. True when it was known elsewhere, but not here."""
     mark = mark_of(request) or secrets.token_urlsafe(24)
-    request.new_mark = mark
+    request.new_mark, request.new_language = mark, account.language
     elsewhere = account.browsers.exists()
     known, made = Browser.objects.get_or_create(
         account=account,
@@ -53,16 +53,17 @@ def remember(request, account, *, at) -> bool:
 
 
 def keep(request, response) -> None:
-    """Set the cookie on the answer to the request in which `remember` was called."""
+    """Set mark and language on the answer to the request in which `remember` was called."""
     if mark := getattr(request, "new_mark", ""):
-        response.set_cookie(
-            COOKIE,
-            mark,
-            max_age=LIFETIME,
-            secure=settings.SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        for name, value in ((COOKIE, mark), (settings.LANGUAGE_COOKIE_NAME, request.new_language)):
+            response.set_cookie(
+                name,
+                value,
+                max_age=LIFETIME,
+                secure=settings.SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
 
 
 def browser_name(request) -> str:

@@ -47,9 +47,9 @@ def send_notice(account_id, kind, detail, to, at):
 @job
 def send_link(mail_key_id):
     """The link that was asked for; to an address that nobody has here, nothing is sent."""
-    from kiekeboe.accounts.links import clear_key
+    from kiekeboe.accounts.links import addressed, clear_key
 
-    link = MailKey.objects.open(timezone.now()).filter(pk=mail_key_id).first()
+    link = addressed(mail_key_id, at=timezone.now())
     if link is None:
         return
     path = reverse("welcome:link", args=[clear_key(link)])

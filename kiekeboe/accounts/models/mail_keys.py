@@ -30,6 +30,7 @@ class MailKey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     purpose = models.CharField(max_length=8, choices=Purpose)
     account = models.ForeignKey("accounts.User", models.CASCADE, null=True)
+    address = models.EmailField(blank=True)  # as typed, until the worker looked whose it is
     address_hash = models.CharField(max_length=64)
     new_email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="nl")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, CharField, FilteredRelation, Q, Value, When
@@ -28,16 +29,18 @@ from kiekeboe.people.models import Allergy, Child, Collector, Consent, Role
 from kiekeboe.people.rights import GROUP_ROLES
 
 NEW_FOR = timedelta(days=14)
+REMEMBERED = 10  # seconds: every board asks for the rules, and they change once a year
+
+_known: dict = {}  # location id → (when we read them, its rules)
 
 
 @dataclass(frozen=True)
 class Logged:
-    """An entry as the board reads it."""
+    """An entry as the board reads it; only a sleep that runs needs its id."""
 
     id: object
     kind: str
     started_at: datetime
-    ended_at: datetime | None
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Seat:
     @property
     def nap(self):
         """The sleep that runs now, if any."""
-        running = [one for one in self.entries if one.kind == "sleep" and one.ended_at is None]
+        running = [one for one in self.entries if one.id]
         return running[-1] if running else None
 
     @property
@@ -179,6 +182,13 @@ class Board:
 
     @cached_property
     def rules(self) -> Rules:
+        """What is asked for here; read again when it is ten seconds old."""
+        known = _known.get(self.location.pk)
+        if known is None or monotonic() - known[0] > REMEMBERED:
+            known = _known[self.location.pk] = (monotonic(), self._rules())
+        return known[1]
+
+    def _rules(self) -> Rules:
         """One question for both kinds of rules."""
         columns = ("kind", "level", "from_month", "until_month", "child_id", "group_id")
         here = {"organisation": self.location.organisation_id, "location": self.location.pk}
@@ -277,14 +287,14 @@ class Board:
             .of_day(list(seats), *self.span)
             .filter(organisation=self.location.organisation_id)
             .order_by("started_at")
-            .values_list("child", "id", "kind", "started_at", "ended_at")
+            .annotate(nap=Case(When(kind="sleep", ended_at=None, then="id")))
+            .values_list("child", "nap", "kind", "started_at")
         )
         sleeping = {}
-        for child, *rest in rows:
-            one = Logged(*rest)
-            seats[child].entries.append(one)
-            if one.kind == "sleep" and one.ended_at is None:
-                sleeping[one.id] = seats[child]
+        for child, nap, kind, started_at in rows:
+            seats[child].entries.append(Logged(nap, kind, started_at))
+            if nap:
+                sleeping[nap] = seats[child]
         if sleeping:
             looks = SleepLook.objects.filter(
                 organisation=self.location.organisation_id, entry__in=list(sleeping)

@@ -109,11 +109,10 @@ def _device(device_key, at):
 
 
 def _touch(caregiver, *, background):
-    """Use keeps a turn and a tablet alive, to the second; a page that refreshes itself only the
-    tablet, once an hour."""
+    """Use keeps a turn alive, to the second. A board that refreshes itself keeps only the tablet
+    paired; its row is written there, so that a page which a person opens writes one row."""
     at, device, turn = caregiver.at, caregiver.device, caregiver.turn
-    pause = timedelta(hours=1) if background else timedelta(minutes=1)
-    if at - device.seen_at >= pause:
+    if at - device.seen_at >= timedelta(minutes=1 if background else 60):
         Device.objects.filter(pk=device.pk).update(seen_at=at, expires_at=at + ROLLING)
     if turn and not background and at - turn.seen_at >= timedelta(seconds=1):
         Turn.objects.filter(pk=turn.pk, ended_at=None).update(seen_at=at)

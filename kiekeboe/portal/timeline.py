@@ -38,7 +38,8 @@ def markup(moment) -> SafeString:
     if moment.photos:
         parts.append(_prints(moment))
     if moment.changed:
-        parts.append(f'<p class="byline">{icon("pencil")}{escape(_("Changed afterwards"))}</p>')
+        changed = escape(_("Changed afterwards"))
+        parts.append(f'<p class="byline">{icon("pencil")}{changed}</p>')
     parts.append("</div></li>")
     return mark_safe("".join(parts))
 

@@ -9,9 +9,10 @@ TABS = {
     "planning": gettext_lazy("Planning"),
     "consent": gettext_lazy("Consent"),
     "health": gettext_lazy("Health"),
-    "log": gettext_lazy("Log"),
+    "log": gettext_lazy("Access log"),
 }
 VERBS = {
+    "absence_reported": gettext_lazy("Reported the child absent"),
     "address_changed": gettext_lazy("Changed an address"),
     "allergy_changed": gettext_lazy("Changed an allergy"),
     "allergy_ended": gettext_lazy("Ended an allergy"),
@@ -46,13 +47,15 @@ VERBS = {
     "logged": gettext_lazy("Wrote in the diary"),
     "photo_shared": gettext_lazy("Shared a photo"),
     "photo_withdrawn": gettext_lazy("Withdrew a photo"),
+    "still_here_at_closing": gettext_lazy("Still here at closing time"),
     "told_from_home": gettext_lazy("Told something from home"),
     "visit_corrected": gettext_lazy("Corrected the times"),
+    "woke_up": gettext_lazy("Wrote down that the child woke up"),
 }
 
 
 def verb_name(verb: str, payload: dict) -> str:
-    """What happened, in words; a verb without words here stands as it is."""
+    """What happened, in words; a verb that is new here stands as it is."""
     if verb == "file_read":
         return _("Looked at the file: %s") % TABS.get(payload.get("tab"), "")
-    return str(VERBS.get(verb, verb.replace("_", " ").capitalize()))
+    return str(VERBS.get(verb, verb))

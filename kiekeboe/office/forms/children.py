@@ -66,7 +66,7 @@ class NewChildForm(ChildForm):
 
 class PlacementForm(OfficeForm):
     group = ByName(gettext_lazy("Group"))
-    started_on = day(gettext_lazy("From"))
+    started_on = day(gettext_lazy("Starting on"))
 
     def __init__(self, *args, child, groups, full, **kwargs):
         """`full(group, day)` says how many places are taken."""
@@ -102,19 +102,22 @@ class PlacementForm(OfficeForm):
             )
 
 
-WEEKDAYS = {number: dates.WEEKDAYS[number - 1] for number in range(1, 6)}
+FRIDAY = 5  # weekends are offered to who has them
+WEEKDAYS = {number: dates.WEEKDAYS[number - 1] for number in range(1, 8)}
 
 
 class WeekForm(OfficeForm):
     """The weekly pattern: two times per day, both empty when the child does not come."""
 
     group = ByName(gettext_lazy("Group"))
-    first_day = day(gettext_lazy("From"))
+    first_day = day(gettext_lazy("Starting on"))
 
     def __init__(self, *args, groups, week=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = groups
-        for weekday, name in WEEKDAYS.items():
+        self.weekdays = [day for day in WEEKDAYS if day <= FRIDAY or day in (week or {})]
+        for weekday in self.weekdays:
+            name = WEEKDAYS[weekday]
             for end, label in (("from", _("from")), ("until", _("until"))):
                 field = hour(f"{capfirst(name)} {label}", required=False)
                 self.fields[f"{weekday}_{end}"] = field
@@ -123,7 +126,7 @@ class WeekForm(OfficeForm):
 
     def clean(self):
         self.week = {}
-        for weekday in WEEKDAYS:
+        for weekday in self.weekdays:
             begin = self.cleaned_data.get(f"{weekday}_from")
             end = self.cleaned_data.get(f"{weekday}_until")
             if begin and end and end <= begin:
@@ -138,8 +141,8 @@ class WeekForm(OfficeForm):
     def days(self):
         """(name of the day, field from, field until), for the template."""
         return [
-            (capfirst(name), self[f"{weekday}_from"], self[f"{weekday}_until"])
-            for weekday, name in WEEKDAYS.items()
+            (capfirst(WEEKDAYS[weekday]), self[f"{weekday}_from"], self[f"{weekday}_until"])
+            for weekday in self.weekdays
         ]
 
 

@@ -53,7 +53,7 @@ class RoleForm(OfficeForm):
         empty=gettext_lazy("No group"),
         hint=gettext_lazy("For caregivers and trainees."),
     )
-    started_on = day(gettext_lazy("From"))
+    started_on = day(gettext_lazy("Starting on"))
 
     def __init__(self, *args, member, groups, **kwargs):
         super().__init__(*args, **kwargs)

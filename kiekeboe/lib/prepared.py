@@ -101,7 +101,7 @@ def _reader(queryset, compiler) -> Callable[[list], list]:
         names=[select[place][0].target.attname for place in fields],
         first=fields[0],
         last=fields[-1] + 1,
-        related=get_related_populators(info, select, queryset.db),
+        related=get_related_populators(info, select, queryset.db),  # type: ignore[call-arg]
         annotations=list(compiler.annotation_col_map.items()),
     )
 

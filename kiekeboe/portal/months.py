@@ -71,7 +71,7 @@ def words_for(plan, holiday) -> str:
         Care.CONTRACT: _("Care"),
         Care.SICK: _("Sick"),
         Care.LEAVE: _("Day off"),
-        Care.AWAY: _("Not here"),
+        Care.AWAY: _("Was not here"),
         Care.NONE: "",
     }[plan.care]
     return said or holiday

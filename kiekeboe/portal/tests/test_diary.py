@@ -67,5 +67,5 @@ def test_an_old_page_of_the_diary_is_on_the_next_sheet(parent, noor):
         make.entry(
             noor, kind="nappy", author=author, started_at=make.at(8) - timedelta(days=number)
         )
-    assert "Bladzijde 1 van 2" in diary(parent, noor)
+    assert "Pagina 1 van 2" in diary(parent, noor)
     assert diary(parent, noor, page="2").count('class="moment"') == 1

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from time import monotonic
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, FilteredRelation, Q, Value, When
+from django.db.models import Case, CharField, FilteredRelation, Max, Q, Value, When
 
 from kiekeboe.care import kinds, policy, sleepchecks
 from kiekeboe.care.board_states import (
@@ -282,16 +282,19 @@ class Board:
             )
 
     def _add_entries(self, seats):
+        """The newest entry of each kind of each child, and the sleeps that run."""
         rows = (
             Entry.objects.standing()
             .of_day(list(seats), *self.span)
             .filter(organisation=self.location.organisation_id)
-            .order_by("started_at")
-            .annotate(nap=Case(When(kind="sleep", ended_at=None, then="id")))
-            .values_list("child", "nap", "kind", "started_at")
+            .order_by()
+            .values_list(
+                "child", "kind", Case(When(kind="sleep", ended_at=None, then="id"), default=None)
+            )
+            .annotate(newest=Max("started_at"))
         )
         sleeping = {}
-        for child, nap, kind, started_at in rows:
+        for child, kind, nap, started_at in sorted(rows, key=lambda row: row[3]):
             seats[child].entries.append(Logged(nap, kind, started_at))
             if nap:
                 sleeping[nap] = seats[child]

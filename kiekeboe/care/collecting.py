@@ -24,7 +24,9 @@ def people_at_the_door(child, day) -> list[Person]:
     whose relation ended is a stranger.
     """
     people = [
-        Person(str(one.guardian), one.get_relation_display(), one.may_collect and not one.blocked_at)
+        Person(
+            str(one.guardian), one.get_relation_display(), one.may_collect and not one.blocked_at
+        )
         for one in _relations(child, day)
     ]
     collectors = Collector.objects.allowed_on(day).filter(
@@ -38,7 +40,9 @@ def people_at_the_door(child, day) -> list[Person]:
 
 def may_collect(child, name, day) -> bool:
     """Whether this name stands on the list of today; the spelling of capitals does not matter."""
-    allowed = {person.name.casefold() for person in people_at_the_door(child, day) if person.allowed}
+    allowed = {
+        person.name.casefold() for person in people_at_the_door(child, day) if person.allowed
+    }
     return name.strip().casefold() in allowed
 
 

@@ -27,9 +27,7 @@ BACKGROUND = ("X-Partial", "live")  # the board refreshes itself: nobody is usin
 
 def for_caregivers(patterns):
     """Let only paired tablets through; every view finds `request.caregiver`."""
-    return [
-        URLPattern(p.pattern, _guarded(p.callback), p.default_args, p.name) for p in patterns
-    ]
+    return [URLPattern(p.pattern, _guarded(p.callback), p.default_args, p.name) for p in patterns]
 
 
 def open_to_tablets(view):

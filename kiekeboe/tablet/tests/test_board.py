@@ -100,7 +100,9 @@ def test_a_yes_of_the_parents_takes_the_no_photo_mark_away(tablet, noor):
 
 
 def test_a_birthday_and_a_new_child_are_marked(tablet, noor, today):
-    noor.born_on = today.replace(year=today.year - 2) if (today.month, today.day) != (2, 29) else today
+    noor.born_on = (
+        today.replace(year=today.year - 2) if (today.month, today.day) != (2, 29) else today
+    )
     noor.started_on = today
     noor.save()
     here(noor)
@@ -142,7 +144,7 @@ def test_what_is_asked_for_and_not_logged_stands_under_still_to_do(tablet, noor)
     LogRule.objects.all().delete()
     assert "Fles" in tablet.get("to-do/").content.decode()
     tablet.log(entry(noor, "bottle", details={"took": "all", "offered": 150}))
-    assert 'sheet/bottle/' not in tablet.get("to-do/").content.decode()
+    assert "sheet/bottle/" not in tablet.get("to-do/").content.decode()
 
 
 def test_a_kind_that_is_hidden_at_this_age_is_told_to_the_dock(tablet, noor):

@@ -1,4 +1,4 @@
-"""C1–C4: no yes, no photo; who receives it is said before it is shared; a refusal stores nothing."""
+"""C1–C4: no yes, no photo; who receives it is said first; a refusal stores nothing."""
 
 import base64
 import io

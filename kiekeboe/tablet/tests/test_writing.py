@@ -1,4 +1,4 @@
-"""Logging, the door and sleep checks as the tablet does them: safe to repeat, each with a sentence."""
+"""Logging, the door and sleep checks: safe to repeat, each with a sentence."""
 
 from datetime import timedelta
 from threading import Barrier, Thread

@@ -119,6 +119,4 @@ def _asleep_again(entry, by, now):
 
 def _conflict(error):
     there = error.standing
-    return answers.refusal(
-        answers.conflict(there), status=409, standing=answers.standing(there)
-    )
+    return answers.refusal(answers.conflict(there), status=409, standing=answers.standing(there))

@@ -39,7 +39,12 @@ def new(request):
     allowed = consents_of([seat.id for seat in seats], request.caregiver.day)
     chosen = set(request.GET.getlist("child"))
     faces = [
-        {"seat": seat, "face": face(seat), "allowed": allowed[seat.id].photographed, "on": str(seat.id) in chosen}
+        {
+            "seat": seat,
+            "face": face(seat),
+            "allowed": allowed[seat.id].photographed,
+            "on": str(seat.id) in chosen,
+        }
         for seat in seats
     ]
     return render(request, "tablet/photo_new.html", {"faces": faces})
@@ -152,5 +157,3 @@ def _share(caregiver, upload):
     return JsonResponse(
         {"id": str(photo.pk), "status": 201 if made else 200, "families": len(shown)}
     )
-
-

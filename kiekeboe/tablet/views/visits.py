@@ -64,9 +64,7 @@ def leave(request):
 def undo_arrival(request, id):
     """It was a mistake: the child did not come in."""
     need(request.caregiver, Right.LOG_CARE)
-    reachable(request.caregiver, id).withdraw(
-        by=request.caregiver.actor(), at=request.caregiver.at
-    )
+    reachable(request.caregiver, id).withdraw(by=request.caregiver.actor(), at=request.caregiver.at)
     return JsonResponse({"id": str(id), "status": 200})
 
 

@@ -113,7 +113,7 @@ class GroupBoard extends HTMLElement {
     this.querySelector("[data-somebody]").hidden = picked.length === 0
     this.querySelector("[data-names]").textContent = listed(picked.map((tile) => tile.dataset.name)) + this.warning(picked)
     for (const name of ["awake", "babies", "all"]) {
-      this.querySelector(`[data-quick=${name}] span`).textContent = this.which(name).length
+      this.querySelector(`[data-quick=${name}] [data-count]`).textContent = this.which(name).length
     }
     this.faces(picked)
     this.offer(picked)

@@ -1,0 +1,262 @@
+"""Who may come where: every route, every kind of visitor. The one table of access (S01).
+
+Written out by hand and on purpose not derived from the code: it says what must be true. A route
+that is not here, or a line without a route, breaks the build.
+"""
+
+EVERYONE = frozenset(
+    {"anonymous", "parent", "parent_of_finn", "parent_elsewhere", "parent_abroad"}
+    | {"ended", "blocked", "without_authority", "without_updates", "nobody", "committee"}
+    | {"owner", "manager", "manager_elsewhere", "office", "finance", "inspector", "owner_abroad"}
+    | {"owner_without_factor", "tablet", "revoked_tablet", "trainee"}
+    | {"caregiver", "caregiver_other_group", "caregiver_elsewhere", "caregiver_abroad"}
+)
+PARENTS = {"parent", "parent_of_finn", "parent_elsewhere", "parent_abroad", "without_authority"}
+AT_A_DESK = {"owner", "owner_abroad", "manager", "manager_elsewhere", "office"}
+MANAGERS = {"owner", "owner_abroad", "manager", "manager_elsewhere"}
+CAREGIVERS = {"caregiver", "caregiver_other_group", "caregiver_elsewhere", "caregiver_abroad"}
+AT_A_TABLET = CAREGIVERS | {"tablet", "trainee"}
+SIGNED_IN = EVERYONE - AT_A_TABLET - {"anonymous", "revoked_tablet"}
+
+# Who comes in behind which door; everybody else finds nothing there, or is asked to sign in.
+DOORS = {
+    "open": EVERYONE,
+    "account": SIGNED_IN,
+    "parents": PARENTS,
+    "tablet": AT_A_TABLET,
+    "group": CAREGIVERS | {"trainee"},
+    "desk": AT_A_DESK | {"finance", "inspector"},
+    "desk: children": AT_A_DESK | {"finance", "inspector"},
+    "desk: change children": AT_A_DESK,
+    "desk: family": AT_A_DESK | {"finance"},
+    "desk: medical": AT_A_DESK,
+    "desk: log": MANAGERS | {"inspector"},
+    "desk: manage": MANAGERS,
+    "desk: places": {"owner", "owner_abroad", "office"},
+    "desk: colleagues": MANAGERS,
+    "own": frozenset({"nobody in this town"}),  # only what is one's own: tested beside the matrix
+}
+
+# Which children, and all that hangs off them, each visitor can reach at all.
+REACH = {
+    "parent": {"noor"},
+    "without_authority": {"noor"},
+    "parent_of_finn": {"finn"},
+    "parent_elsewhere": {"daan"},
+    "parent_abroad": {"luna"},
+    "tablet": {"noor", "finn"},
+    "trainee": {"noor", "finn"},
+    "caregiver": {"noor", "finn"},
+    "caregiver_other_group": {"sem"},
+    "caregiver_elsewhere": {"daan"},
+    "caregiver_abroad": {"luna"},
+    "manager": {"noor", "finn", "sem"},
+    "manager_elsewhere": {"daan"},
+    "owner": {"noor", "finn", "sem", "daan"},
+    "office": {"noor", "finn", "sem", "daan"},
+    "finance": {"noor", "finn", "sem", "daan"},
+    "inspector": {"noor", "finn", "sem", "daan"},
+    "owner_abroad": {"luna"},
+}
+
+MATRIX = {
+    # the open pages and everyone's own account
+    "csp-report": "open",
+    "face": "open",
+    "welcome:home": "open",
+    "welcome:sign-in": "open",
+    "welcome:sign-in-password": "open",
+    "welcome:passkey-question": "open",
+    "welcome:passkey-sign-in": "open",
+    "welcome:second": "open",
+    "welcome:sent": "open",
+    "welcome:link": "open",
+    "welcome:forgotten": "open",
+    "welcome:sign-out": "open",
+    "welcome:invitation": "open",
+    "welcome:invitation-account": "open",
+    "welcome:invitation-question": "open",
+    "welcome:invitation-passkey": "open",
+    "welcome:invitation-attach": "open",
+    "welcome:language": "open",
+    "welcome:help": "open",
+    "welcome:privacy": "open",
+    "welcome:accessibility": "open",
+    "welcome:robots": "open",
+    "welcome:security-txt": "open",
+    "welcome:change-password": "open",
+    "welcome:security": "account",
+    "welcome:confirm": "account",
+    "welcome:preferences": "account",
+    "welcome:keep-alive": "account",
+    "welcome:end-others": "account",
+    "welcome:end": "own",
+    "welcome:password": "account",
+    "welcome:email": "account",
+    "welcome:set-up": "account",
+    "welcome:passkey-new": "account",
+    "welcome:passkey-new-question": "account",
+    "welcome:passkey-add": "account",
+    "welcome:factor-remove": "own",
+    "welcome:app": "account",
+    "welcome:codes": "account",
+    # the parents
+    "portal:service-worker": "open",
+    "portal:manifest": "open",
+    "portal:index": "parents",
+    "portal:today": "parents",
+    "portal:day": "parents",
+    "portal:day-live": "parents",
+    "portal:from-home": "parents",
+    "portal:diary": "parents",
+    "portal:consent": "parents",
+    "portal:readers": "parents",
+    "portal:details": "parents",
+    "portal:photos": "parents",
+    "portal:photo-terms": "parents",
+    "portal:photo": "parents",
+    "portal:picture": "parents",
+    "portal:planning": "parents",
+    "portal:messages": "parents",
+    "portal:more": "parents",
+    "portal:notices": "parents",
+    "portal:preferences": "parents",
+    "portal:privacy": "parents",
+    "portal:install-hint": "parents",
+    "portal:help": "parents",
+    # the tablet in the group
+    "tablet:pair": "open",
+    "tablet:pair-waiting": "open",
+    "tablet:board": "tablet",
+    "tablet:present": "tablet",
+    "tablet:turn": "tablet",
+    "tablet:turn-end": "tablet",
+    "tablet:settings": "tablet",
+    "tablet:sheet-arriving": "group",
+    "tablet:sheet-leaving": "group",
+    "tablet:sheet-more": "group",
+    "tablet:sheet": "group",
+    "tablet:entries": "group",
+    "tablet:entry": "group",
+    "tablet:entry-sheet": "group",
+    "tablet:entry-restored": "group",
+    "tablet:entry-waking": "group",
+    "tablet:visits": "group",
+    "tablet:visits-leaving": "group",
+    "tablet:visit": "group",
+    "tablet:visit-leaving": "group",
+    "tablet:visit-times": "group",
+    "tablet:looks": "group",
+    "tablet:note-seen": "group",
+    "tablet:child": "group",
+    "tablet:photos": "group",
+    "tablet:photo-new": "group",
+    "tablet:photo-verdict": "group",
+    "tablet:photo": "group",
+    "tablet:photo-content": "group",
+    "tablet:to-do": "group",
+    "tablet:notes": "group",
+    "tablet:sleep": "group",
+    "tablet:corrections": "group",
+    # the office
+    "office:today": "desk",
+    "office:rights": "desk",
+    "office:children": "desk: children",
+    "office:child": "desk: children",
+    "office:planning": "desk: children",
+    "office:family": "desk: family",
+    "office:consent": "desk: family",
+    "office:health": "desk: medical",
+    "office:log": "desk: log",
+    "office:consents": "desk: change children",
+    "office:child-new": "desk: change children",
+    "office:child-edit": "desk: change children",
+    "office:placement": "desk: change children",
+    "office:week": "desk: change children",
+    "office:health-edit": "desk: change children",
+    "office:allergy-new": "desk: change children",
+    "office:allergy-ending": "desk: change children",
+    "office:answer": "desk: change children",
+    "office:guardian-new": "desk: change children",
+    "office:guardian-known": "desk: change children",
+    "office:guardian-edit": "desk: change children",
+    "office:guardian-address": "desk: change children",
+    "office:guardian-household": "desk: change children",
+    "office:guardian-ending": "desk: change children",
+    "office:guardian-block": "desk: manage",
+    "office:guardian-unblock": "desk: manage",
+    "office:invitations": "desk: change children",
+    "office:invitation-send": "desk: change children",
+    "office:invitation-revoke": "desk: change children",
+    "office:attendance": "desk: change children",
+    "office:visit": "desk: change children",
+    "office:policy-child": "desk: manage",
+    "office:policies": "desk: manage",
+    "office:policy": "desk: manage",
+    "office:policy-group": "desk: manage",
+    "office:sleep-checks": "desk: manage",
+    "office:tablets": "desk: manage",
+    "office:tablet-new": "desk: manage",
+    "office:pairing": "desk: manage",
+    "office:tablet-revoke": "desk: manage",
+    "office:colleagues": "desk: colleagues",
+    "office:colleague-new": "desk: colleagues",
+    "office:colleague": "desk: colleagues",
+    "office:colleague-edit": "desk: colleagues",
+    "office:colleague-pin": "desk: colleagues",
+    "office:colleague-invite": "desk: colleagues",
+    "office:role-new": "desk: colleagues",
+    "office:role-ending": "desk: colleagues",
+    "office:places": "desk",
+    "office:location-new": "desk: places",
+    "office:location-edit": "desk: places",
+    "office:group-new": "desk: places",
+    "office:group-edit": "desk: places",
+    "office:group-ending": "desk: places",
+    "office:company-new": "desk: places",
+    "office:company-edit": "desk: places",
+}
+
+# Things of a location: whoever reaches one child there reaches them.
+OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
+OF_THE_LOCATION |= {"office:sleep-checks", "office:today"}
+NORTH = {"noor", "finn", "sem"}
+SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
+# The id that a tablet chooses for something new: nothing stands there before.
+NEW_ID = {("tablet:photo", "PUT")}
+# The key in the address is the right itself; who has it may look.
+KEYS = {
+    "welcome:link",
+    "welcome:invitation",
+    "welcome:invitation-account",
+    "welcome:invitation-question",
+    "welcome:invitation-passkey",
+    "welcome:invitation-attach",
+}
+# Not found for who may come in, until something is there: and why.
+NOT_YET = {
+    "welcome:codes": "there are codes only after a second factor",
+    "welcome:second": "comes after a password",
+    "tablet:turn": "asks who it is in the form",
+    "welcome:language": "asks which language in the form",
+}
+
+
+def comes_in(visitor: str, route: str) -> bool:
+    return visitor in DOORS[MATRIX[route]]
+
+
+def reaches(visitor: str, child: str) -> bool:
+    return child in REACH.get(visitor, ())
+
+
+def at_the_door(visitor: str, route: str, method: str) -> str:
+    """What an outsider is told: where to come in, or that nothing is there."""
+    if route.startswith("tablet:"):
+        is_paired = visitor in AT_A_TABLET
+        return "not found" if is_paired or method != "GET" else "door"
+    return "not found" if visitor in SIGNED_IN and not asks_factor(visitor, route) else "door"
+
+
+def asks_factor(visitor: str, route: str) -> bool:
+    return visitor == "owner_without_factor" and route.startswith("office:")

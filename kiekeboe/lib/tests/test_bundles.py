@@ -22,7 +22,7 @@ def test_the_style_sheet_of_a_surface_is_light(surface):
     sheet = bundles.style(f"css/{surface}.css")
 
     assert "@import" not in sheet
-    assert len(brotli.compress(sheet.encode(), quality=11)) <= 10.5 * 1024
+    assert len(brotli.compress(sheet.encode(), quality=11)) <= 10 * 1024
 
 
 @pytest.mark.parametrize(

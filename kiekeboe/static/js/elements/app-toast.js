@@ -3,7 +3,7 @@ class AppToast extends HTMLElement {
   connectedCallback() {
     this.start()
     this.addEventListener("focusin", () => clearTimeout(this.timer))
-    this.addEventListener("focusout", () => this.start())
+    this.addEventListener("focusout", () => requestAnimationFrame(() => this.isConnected && this.start()))
     this.addEventListener("pointerenter", () => clearTimeout(this.timer))
     this.addEventListener("pointerleave", () => this.start())
     this.addEventListener("click", (event) => event.target.closest("[data-close]") && this.remove())
@@ -15,6 +15,8 @@ class AppToast extends HTMLElement {
 
   start() {
     clearTimeout(this.timer)
+    // The pointer may leave while the focus is still on "Undo", and the other way round.
+    if (this.matches(":focus-within, :hover")) return
     this.timer = setTimeout(() => this.remove(), Number(this.getAttribute("seconds") ?? 10) * 1000)
   }
 }

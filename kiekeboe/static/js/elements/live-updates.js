@@ -61,14 +61,23 @@ class LiveUpdates extends HTMLElement {
   }
 
   async catchUp() {
+    clearTimeout(this.later)
+    let missed = false
     for (const id of (this.getAttribute("target") ?? "").split(" ").filter(Boolean)) {
       try {
         await refresh(id, this.getAttribute("from") ?? location.href)
         this.dispatchEvent(new CustomEvent("refreshed", { bubbles: true, detail: { id } }))
       } catch {
-        this.gap = true
+        missed = true
       }
     }
+    this.again(missed)
+  }
+
+  // A page that could not be fetched is fetched again, later each time, until it is up to date.
+  again(missed) {
+    this.pause = missed ? Math.min((this.pause ?? 1000) * 2, 60_000) : undefined
+    if (missed && this.isConnected) this.later = setTimeout(() => this.catchUp(), this.pause * (0.5 + Math.random()))
   }
 }
 

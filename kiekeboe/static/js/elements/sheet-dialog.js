@@ -5,6 +5,9 @@ class SheetDialog extends HTMLElement {
     this.dialog = this.querySelector("dialog")
     this.follow = () => this.obey()
     addEventListener("hashchange", this.follow)
+    // Following a link to a fragment clears the focus, so the link itself is remembered here.
+    this.remember = (event) => (this.before = event.target.closest(`a[href$="#${this.dialog.id}"]`) ?? this.before)
+    document.addEventListener("click", this.remember)
     this.dialog.addEventListener("close", () => this.closed())
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog || event.target.closest("[data-close]")) this.dialog.close()
@@ -14,6 +17,7 @@ class SheetDialog extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("hashchange", this.follow)
+    document.removeEventListener("click", this.remember)
   }
 
   obey() {
@@ -23,7 +27,7 @@ class SheetDialog extends HTMLElement {
   }
 
   show() {
-    this.before = document.activeElement
+    this.before ??= document.activeElement
     this.dialog.showModal()
     const title = this.dialog.querySelector("[data-first-error], h2, h1")
     title?.setAttribute("tabindex", "-1")
@@ -36,6 +40,7 @@ class SheetDialog extends HTMLElement {
       history.replaceState(null, "", location.pathname + location.search)
     }
     this.before?.focus?.()
+    this.before = null
   }
 }
 

@@ -109,4 +109,4 @@ def _last(kind, children, caregiver) -> dict:
 
 
 def _clock(entry):
-    return wording.VOICE.moment(entry.started_at)
+    return wording.ActiveLanguage().moment(entry.started_at)

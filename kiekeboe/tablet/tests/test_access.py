@@ -78,7 +78,7 @@ def test_a_tablet_alone_does_not_open_a_card_or_write(tablet, noor):
 def test_every_address_of_the_group_is_closed_to_a_stranger(db):
     """S25"""
     stranger, some = Client(), str(uuid7())
-    patterns = [p for p in get_resolver("kiekeboe.tablet.urls").url_patterns]
+    patterns = list(get_resolver("kiekeboe.tablet.urls").url_patterns)
     for pattern in patterns:
         address = str(pattern.pattern).replace("<uuid:id>", some).replace("<int:longest>", "400")
         address = address.replace("<slug:kind>", "sleep")

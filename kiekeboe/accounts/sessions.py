@@ -4,11 +4,22 @@ from datetime import datetime
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from kiekeboe.accounts import lifetimes
 from kiekeboe.accounts.hashing import key_hash
+from kiekeboe.lib.prepared import Prepared
+
+
+def _alive(key, at):
+    from kiekeboe.accounts.models import Session
+
+    return Session.objects.alive(at).select_related("account").filter(pk=key)
+
+
+_ALIVE = Prepared(_alive, key=models.CharField(), at=models.DateTimeField())
 
 
 def stored_key(session_key: str) -> str:
@@ -35,12 +46,7 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self):
         key = self.session_key
-        found = key and (
-            self.model.objects.alive(timezone.now())
-            .select_related("account")
-            .filter(pk=stored_key(key))
-            .first()
-        )
+        found = key and next(iter(_ALIVE(key=stored_key(key), at=timezone.now())), None)
         if not found:
             self._session_key = None
             return None

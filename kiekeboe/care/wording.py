@@ -7,25 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import trans_real
 
 from . import kinds
 
 
 class ActiveLanguage:
-    """The voice of whoever reads the page."""
+    """The voice of whoever reads the page; the catalogue is looked up once for all words."""
 
-    gettext = staticmethod(gettext)
-    ngettext = staticmethod(ngettext)
+    def __init__(self) -> None:
+        catalogue = trans_real.catalog()
+        self.gettext = catalogue.gettext
+        self.ngettext = catalogue.ngettext
 
     def number(self, number: int | Decimal) -> str:
-        return formats.number_format(number)
+        return str(number) if isinstance(number, int) else formats.number_format(number)
 
     def moment(self, moment: datetime) -> str:
         return formats.date_format(timezone.localtime(moment), "H:i")
-
-
-VOICE = ActiveLanguage()
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class TileText:
 
 def say(words: kinds.Word) -> str:
     """The words in the active language."""
-    return kinds.speak(words, VOICE)
+    return kinds.speak(words, ActiveLanguage())
 
 
 def told(
@@ -66,7 +65,8 @@ def told(
     kind = kinds.get(entry.kind)
     words = kind.sentence(entry, now=now, checks=checks)
     parts = (words.title, words.value, words.detail, words.line)
-    return ToldText(kind.name, kind.hue, words.icon, *map(say, parts))
+    voice = ActiveLanguage()
+    return ToldText(kind.name, kind.hue, words.icon, *(kinds.speak(part, voice) for part in parts))
 
 
 def tiles(

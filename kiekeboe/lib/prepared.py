@@ -9,7 +9,8 @@ then on only fills in the values. Same rows, same conversions, any database.
     rows = day(child=child_id, start=moment)
 
 A list is given as a tuple and written per length. What is computed from a value (a day later)
-must be a value of its own: the stand-in cannot be computed with.
+must be a value of its own: the question is written twice, with other stand-ins, and refused when
+anything but the stand-ins themselves differs.
 """
 
 from collections.abc import Callable
@@ -23,10 +24,15 @@ from django.db.models.query import ModelIterable, get_related_populators
 
 # Values that no real question holds.
 STAND_INS: dict[type, Callable[[int], Any]] = {
+    models.CharField: lambda n: f"?fade-{n}?",
     models.UUIDField: lambda n: UUID(int=0xFADE_0000_0000_4000_8000_0000_0000_0000 + n),
     models.DateField: lambda n: date(1801, 1, 1) + timedelta(days=n),
     models.DateTimeField: lambda n: datetime(1802, 1, 1, 1, 1, 1, tzinfo=UTC) + timedelta(days=n),
 }
+
+
+class CannotPrepare(Exception):
+    """The question computes with its values, so its SQL cannot be used again."""
 
 
 class Prepared:
@@ -56,25 +62,27 @@ class Prepared:
 
     def write(self, values: dict[str, Any]) -> tuple:
         """The SQL, what stands at each place of it, how to convert columns, how to read rows."""
-        stand_ins, known, count = {}, {}, 0
+        _, _, _, before = self._compiled(values, 1)
+        queryset, compiler, sql, places = self._compiled(values, 10_000)
+        if places != before:
+            raise CannotPrepare("the question computes with one of its values")
+        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+        converters = list(compiler.get_converters(columns).items())
+        return sql, places, converters, _reader(queryset, compiler)
+
+    def _compiled(self, values: dict[str, Any], count: int) -> tuple:
+        stand_ins, known = {}, {}
         for name, given in values.items():
             make = STAND_INS[type(self.kinds[name])]
             made = []
             for number in range(len(given) if isinstance(given, tuple) else 1):
-                count += 1
-                made.append(make(count))
-                adapted = self.kinds[name].get_db_prep_value(made[-1], connection)
-                known[adapted] = (name, number)
+                made.append(make(count + len(known)))
+                known[self.kinds[name].get_db_prep_value(made[-1], connection)] = (name, number)
             stand_ins[name] = tuple(made) if isinstance(given, tuple) else made[0]
         queryset = self.build(**stand_ins)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        places = [(one in known, known.get(one, one)) for one in params]
-        missing = set(known.values()) - {place for named, place in places if named}
-        assert not missing, f"the question does not ask for {missing}"
-        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-        converters = list(compiler.get_converters(columns).items())
-        return sql, places, converters, _reader(queryset, compiler)
+        return queryset, compiler, sql, [(one in known, known.get(one, one)) for one in params]
 
 
 def _converted(row, converters):

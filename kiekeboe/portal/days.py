@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.utils import formats
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
+from kiekeboe.lib.dates import spelled
 from kiekeboe.portal.hero import clock, dated, hero_of, listed, long_date
 from kiekeboe.portal.timeline import markup
 
@@ -128,24 +128,24 @@ def strip(day: Day, name: str):
     for line in reversed(day.lines):
         if line.kind == "sleep":
             end = line.ended_at or day.now
-            naps.append((minute(line.started_at), minute(end), not line.ended_at))
+            naps.append((str(minute(line.started_at)), str(minute(end)), not line.ended_at))
             said.append(
                 _("slept from %(from)s to %(to)s")
                 % {"from": clock(line.started_at, day.zone), "to": clock(end, day.zone)}
             )
         elif line.kind in _DOTS:
             hue, icon, words = _DOTS[line.kind]
-            dots.append((hue, icon, minute(line.started_at)))
+            dots.append((hue, icon, str(minute(line.started_at))))
             said.append(_(words) % {"time": clock(line.started_at, day.zone)})
     for stay in day.stays:
-        here.append((minute(stay.arrived_at), minute(stay.left_at or day.now)))
+        here.append((str(minute(stay.arrived_at)), str(minute(stay.left_at or day.now))))
     if not (naps or dots):
         return None
     label = _("%(name)s %(facts)s.") % {"name": name, "facts": listed(said)}
     return {"naps": naps, "dots": dots, "here": here, "label": label, "hours": HOURS}
 
 
-HOURS = tuple((hour, hour * 60) for hour in range(8, 19, 2))
+HOURS = tuple((str(hour), str(hour * 60)) for hour in range(8, 19, 2))
 
 
 def gettext_noop(words):
@@ -169,7 +169,7 @@ def week_of(day: Day, url) -> dict:
             {
                 "url": url(one),
                 "name": dated(one, "D"),
-                "number": one.day,
+                "number": str(one.day),
                 "said": _said_of(one, care, day.today),
                 "current": one == day.day,
                 "today": one == day.today,
@@ -196,7 +196,7 @@ MEANING = {
 
 def _said_of(one: date, care, today) -> str:
     words = [
-        formats.date_format(one, "l j F"),
+        spelled(one, "l j F"),
         _("today") if one == today else "",
         _(MEANING[care]),
     ]

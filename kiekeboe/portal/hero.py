@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Day, State
+from kiekeboe.lib.dates import spelled
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,18 @@ def clock(moment, zone=None) -> str:
 
 
 def weekday(day) -> str:
-    return formats.date_format(day, "l")
+    return spelled(day, "l")
 
 
 def dated(day, form) -> str:
     """A date in the form of Django; Dutch writes its days and months without a capital."""
-    words = formats.date_format(day, form).replace(".", "")
+    words = spelled(day, form).replace(".", "")
     return words.lower() if (get_language() or "").startswith("nl") else words
 
 
 def long_date(day) -> str:
     """Tuesday 14 April, with the first letter as a title."""
-    words = formats.date_format(day, "l j F")
+    words = spelled(day, "l j F")
     return words[:1].upper() + words[1:]
 
 
@@ -151,7 +151,7 @@ def _next_care(day, name) -> str:
         return ""
     when, plan = found
     words = {
-        "day": formats.date_format(when, "l j F"),
+        "day": spelled(when, "l j F"),
         "time": clock(plan.starts_at),
         "name": name,
     }

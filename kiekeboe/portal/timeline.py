@@ -3,7 +3,9 @@
 Everything that a person wrote goes through `escape`; the rest is our own.
 """
 
-from django.utils.html import escape, linebreaks
+from html import escape
+
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 

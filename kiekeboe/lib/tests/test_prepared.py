@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import models
 from django.db.models import Count
 
 from kiekeboe.lib.prepared import CannotPrepare, Prepared
@@ -13,7 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_a_prepared_question_answers_what_the_queryset_answers():
     children = [make.child(first_name=name) for name in ("Noor", "Luuk", "Saar")]
     ask = Prepared(
-        lambda ids: Child.objects.filter(pk__in=ids).values_list("first_name", "born_on")
+        lambda ids: Child.objects.filter(pk__in=ids).values_list("first_name", "born_on"),
+        ids=models.UUIDField(),
     )
 
     for one in children:
@@ -33,7 +35,9 @@ def test_it_makes_instances_with_what_they_are_related_to(django_assert_num_quer
             .filter(guardian=guardian)
             .select_related("child", "guardian")
             .annotate(many=Count("child__allergies"))
-        )
+        ),
+        guardian=models.UUIDField(),
+        day=models.DateField(),
     )
     ask(guardian=noor.pk, day=make.DAY)
 
@@ -43,26 +47,11 @@ def test_it_makes_instances_with_what_they_are_related_to(django_assert_num_quer
         assert (relation.child, relation.guardian.first_name, relation.many) == (luuk, "Marit", 0)
 
 
-def test_a_flat_question_answers_flat():
-    noor = make.child(first_name="Noor")
-    ask = Prepared(
-        lambda child: Child.objects.filter(pk=child).values_list("first_name", flat=True)
-    )
-
-    assert ask(child=noor.pk) == ["Noor"]
-
-
 def test_a_question_that_computes_with_its_parameters_is_refused():
     ask = Prepared(
-        lambda day: Child.objects.filter(born_on__gt=day - timedelta(days=1)).values_list("pk")
+        lambda day: Child.objects.filter(born_on__gt=day - timedelta(days=1)).values_list("pk"),
+        day=models.DateField(),
     )
 
     with pytest.raises(CannotPrepare):
         ask(day=date(2026, 1, 1))
-
-
-def test_nothing_cannot_be_a_parameter():
-    ask = Prepared(lambda day: Child.objects.filter(ended_on=day).values_list("pk"))
-
-    with pytest.raises(CannotPrepare):
-        ask(day=None)

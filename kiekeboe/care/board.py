@@ -7,23 +7,16 @@ board is asked for all day long.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.db.models import (
-    Case,
     CharField,
-    DateField,
-    DateTimeField,
-    FilteredRelation,
-    Max,
-    Q,
-    UUIDField,
     Value,
-    When,
 )
 
+from kiekeboe.care import board_questions as questions
 from kiekeboe.care import kinds, policy, sleepchecks
 from kiekeboe.care.board_states import (
     HERE,
@@ -34,11 +27,8 @@ from kiekeboe.care.board_states import (
     group_of_today,
     standing,
 )
-from kiekeboe.care.models import Entry, HomeNote, LogRule, SleepCheckRule, SleepLook, Visit
-from kiekeboe.care.reaching import lasts
-from kiekeboe.lib.prepared import Prepared
-from kiekeboe.people.models import Allergy, Child, Collector, Consent, Role
-from kiekeboe.people.rights import GROUP_ROLES
+from kiekeboe.care.models import LogRule, SleepCheckRule, SleepLook
+from kiekeboe.care.models.entries import LONGEST
 
 NEW_FOR = timedelta(days=14)
 REMEMBERED = 10  # seconds: every board asks for the rules, and they change once a year
@@ -226,7 +216,7 @@ class Board:
     def _visits(self):
         found = defaultdict(list)
         start, end = self.span
-        for child, *visit in _VISITS(**self._here, start=start, end=end):
+        for child, *visit in questions.VISITS(**self._here, start=start, end=end):
             found[child].append(tuple(visit))
         return found
 
@@ -234,7 +224,7 @@ class Board:
         day = self.day
         # A child that visits a group of ours is ours, wherever it is placed.
         inside = [child for child, stays in visits.items() if stays[-1][1] in self.group_ids]
-        rows = _CHILDREN[day.isoweekday()](
+        rows = questions.CHILDREN[day.isoweekday()](
             organisation=self.location.organisation_id,
             groups=self.group_ids,
             inside=tuple(inside),
@@ -276,9 +266,10 @@ class Board:
     def _add_entries(self, seats):
         """The newest entry of each kind of each child, and the sleeps that run."""
         start, end = self.span
-        rows = _NEWEST(
+        rows = questions.NEWEST(
             organisation=self.location.organisation_id,
             children=tuple(seats),
+            since=start - LONGEST,
             start=start,
             end=end,
         )
@@ -296,7 +287,7 @@ class Board:
 
     def _add_marks(self, seats):
         """Allergies, notes from home, collectors of today and photo answers: one question."""
-        rows = _MARKS(
+        rows = questions.MARKS(
             organisation=self.location.organisation_id,
             children=tuple(seats),
             day=self.day,
@@ -308,106 +299,10 @@ class Board:
         return datetime.combine(self.day, clock, self.zone)
 
 
-def _visits(organisation, location, start, end):
-    return (
-        Visit.objects.between(start, end)
-        .filter(organisation=organisation, group__location=location)
-        .order_by("arrived_at")
-        .values_list("child", "id", "group", "arrived_at", "left_at", "collected_by")
-    )
-
-
-def _children(organisation, groups, inside, day, weekday):
-    """Children of these groups by placement or contract, and those who are inside."""
-    contract = lasts("contract_days", day, "first_day", "last_day")
-    contract &= Q(contract_days__weekday=weekday)
-    absence = lasts("absences", day, "first_day", "last_day")
-    return (
-        Child.objects.filter(organisation=organisation)
-        .annotate(
-            p=FilteredRelation("placements", condition=lasts("placements", day)),
-            c=FilteredRelation("contract_days", condition=contract),
-            a=FilteredRelation("absences", condition=absence & Q(absences__withdrawn_at=None)),
-        )
-        .filter(Q(p__group__in=groups) | Q(c__group__in=groups) | Q(pk__in=inside))
-        .order_by()
-        .values_list(
-            "id", "first_name", "last_name", "born_on", "portrait", "started_on",
-            "p__group", "c__group", "c__starts_at", "c__ends_at",
-            "a__kind", "a__reported_at", "a__last_day",
-        )
-    )  # fmt: skip
-
-
-def _newest(organisation, children, start, end):
-    running = Case(When(kind="sleep", ended_at=None, then="id"), default=None)
-    return (
-        Entry.objects.standing()
-        .of_day(children, start, end)
-        .filter(organisation=organisation)
-        .order_by()
-        .values_list("child", "kind", running)
-        .annotate(newest=Max("started_at"))
-    )
-
-
-def _marks(organisation, children, day):
-    here = {"organisation": organisation, "child__in": children}
-    nothing = Value("", output_field=CharField())
-    allergies = Allergy.objects.filter(**here, ended_on=None).order_by()
-    notes = HomeNote.objects.filter(**here, day=day)
-    once = Collector.objects.filter(**here, first_day=day, last_day=day, withdrawn_at=None)
-    answers = Consent.objects.counting_on(day).filter(**here, purpose="own_portal")
-    return allergies.values_list("child", _word("allergy"), "substance", "severity").union(
-        notes.values_list("child", _word("note"), "collected_by", _mark("seen_at", None)),
-        once.order_by().values_list("child", _word("collector"), "name", nothing),
-        answers.values_list("child", _word("photo"), nothing, _mark("allowed", True)),
-        all=True,
-    )
-
-
-def _colleagues(organisation, location, day):
-    shift = FilteredRelation("employee__roster", condition=Q(employee__roster__day=day))
-    return (
-        Role.objects.in_force(day)
-        .filter(
-            Q(employee__ended_on=None) | Q(employee__ended_on__gte=day),
-            organisation=organisation,
-            group__location=location,
-            name__in=sorted(GROUP_ROLES),
-        )
-        .annotate(shift=shift)
-        .order_by("employee__first_name", "employee__last_name")
-        .values_list(
-            "employee", "employee__first_name", "employee__last_name", "employee__portrait",
-            "name", "group", "group__name", "shift__group", "shift__starts_at", "shift__ends_at",
-        )
-    )  # fmt: skip
-
-
-_HERE = {"organisation": UUIDField(), "location": UUIDField()}
-_OF_CHILDREN = {"organisation": UUIDField(), "children": UUIDField()}
-_SPAN = {"start": DateTimeField(), "end": DateTimeField()}
-_VISITS = Prepared(_visits, **_HERE, **_SPAN)
-_CHILDREN = {  # a question per weekday, because its number cannot be filled in
-    weekday: Prepared(
-        partial(_children, weekday=weekday),
-        organisation=UUIDField(),
-        groups=UUIDField(),
-        inside=UUIDField(),
-        day=DateField(),
-    )
-    for weekday in range(1, 8)
-}
-_NEWEST = Prepared(_newest, **_OF_CHILDREN, **_SPAN)
-_MARKS = Prepared(_marks, **_OF_CHILDREN, day=DateField())
-_COLLEAGUES = Prepared(_colleagues, **_HERE, day=DateField())
-
-
 def colleagues(location, day) -> list[Colleague]:
     """Everyone with a role in a group of this location, with today's shifts. One question."""
     here = {"organisation": location.organisation_id, "location": location.pk}
-    rows = _COLLEAGUES(**here, day=day)
+    rows = questions.COLLEAGUES(**here, day=day)
     found = {}
     for id, first, last, portrait, name, group, group_name, *shift in rows:
         who = found.setdefault(id, ((id, first, last, portrait), {}, {}))
@@ -415,14 +310,6 @@ def colleagues(location, day) -> list[Colleague]:
         if shift[0]:
             who[2][tuple(shift)] = None
     return [Colleague(*who, tuple(roles), tuple(shifts)) for who, roles, shifts in found.values()]
-
-
-def _word(text):
-    return Value(text, output_field=CharField())
-
-
-def _mark(name, value):
-    return Case(When(**{name: value}, then=Value("yes")), default=Value("no"))
 
 
 def _put(seat, what, text, mark):

@@ -17,7 +17,7 @@ HEADERS = {
     "Content-Type": "image/webp",
     "Content-Disposition": "inline",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, max-age=30",
 }

@@ -19,9 +19,6 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     from hypothesis import HealthCheck, settings
 
-    from kiekeboe.lib import translations
-
-    translations.compile_all()
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
     settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=quiet)
     settings.register_profile("deep", max_examples=3000, deadline=None, suppress_health_check=quiet)

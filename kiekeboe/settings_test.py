@@ -9,6 +9,11 @@ os.environ["KIEKEBOE_MODE"] = "demo"
 for name in ("KIEKEBOE_ORIGIN", "KIEKEBOE_HOSTS", "KIEKEBOE_SECRET_KEY", "PORT"):
     os.environ.pop(name, None)
 
+from kiekeboe.lib import translations  # noqa: E402
+
+# Before Django starts: it reads each catalogue once, also when a fresh clone has none yet.
+translations.compile_all()
+
 from kiekeboe.settings import *  # noqa: E402, F403
 from kiekeboe.settings import DATA, DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 

@@ -2,14 +2,17 @@
 
 A page repeats the same words, icons and file names on every request. This loader compiles a
 template once per language, puts the text of `{% translate "…" %}`, `{% icon "…" %}`,
-`{% drawing "…" %}` and `{% static "…" %}` with constant arguments in their place, and joins
-neighbouring texts.
+`{% drawing "…" %}` and `{% static "…" %}` with constant arguments in their place, opens includes of
+a fixed template, and joins neighbouring texts.
 """
+
+from collections.abc import Iterator
 
 from django.template import Context, Node, NodeList, Template
 from django.template.base import TextNode
 from django.template.defaulttags import CommentNode, LoadNode
 from django.template.library import SimpleNode
+from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.template.loaders.cached import Loader as CachedLoader
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
@@ -28,18 +31,20 @@ class Loader(CachedLoader):
         known = self.cache_key(template_name, skip) in self.get_template_cache
         template = super().get_template(template_name, skip)
         if not known and isinstance(template, Template):
-            fold(template.nodelist)
+            fold(template.nodelist, self)
         return template
 
 
-def fold(nodes: NodeList) -> None:
+def fold(nodes: NodeList, loader: Loader) -> None:
     """Put the text of constant nodes in their place, all the way down."""
     folded: list[Node] = []
-    for node in nodes:
-        _fold_inside(node)
+    for node in _opened(nodes, loader):
+        _fold_inside(node, loader)
         text = _text(node)
         if text is None:
             folded.append(node)
+        elif not text:
+            continue
         elif folded and type(folded[-1]) is TextNode:
             folded[-1] = _text_node(node, folded[-1].s + text)
         else:
@@ -47,12 +52,31 @@ def fold(nodes: NodeList) -> None:
     nodes[:] = folded
 
 
-def _fold_inside(node) -> None:
+def _opened(nodes, loader) -> Iterator[Node]:
+    """The nodes, with plain includes of a fixed template replaced by what is in them."""
+    for node in nodes:
+        included = _included(node, loader)
+        if included is None:
+            yield node
+        else:
+            yield from included
+
+
+def _included(node, loader) -> NodeList | None:
+    if not isinstance(node, IncludeNode) or node.extra_context or node.isolated_context:
+        return None
+    if not _is_literal(node.template):
+        return None
+    nodes = loader.get_template(node.template.resolve(Context())).nodelist
+    return None if any(isinstance(one, ExtendsNode) for one in nodes) else nodes
+
+
+def _fold_inside(node, loader) -> None:
     inner = [getattr(node, name, None) for name in getattr(node, "child_nodelists", ())]
     branches = [branch for _, branch in getattr(node, "conditions_nodelists", ())]
     for nodes in (*inner, *branches):
         if isinstance(nodes, NodeList):
-            fold(nodes)
+            fold(nodes, loader)
 
 
 def _text(node) -> str | None:

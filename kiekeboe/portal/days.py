@@ -1,10 +1,12 @@
 """The page of one day, put into words: everything the template shows is a string here."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
@@ -56,9 +58,30 @@ def moments(day: Day, photos) -> list[Moment]:
     return sorted(told, key=lambda moment: moment.at, reverse=True)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A line by what can change about it, so that it is put into words once."""
+
+    key: tuple
+    line: object = field(compare=False)
+    looks: tuple = field(compare=False)
+
+
+@lru_cache(maxsize=20_000)
+def _told(asked: _Asked) -> wording.ToldText:
+    return wording.told(asked.line, checks=asked.looks)
+
+
+def _in_words(day, line) -> wording.ToldText:
+    looks = tuple(look.at for look in day.looks.get(line.id, ()))
+    if line.kind == "sleep" and not line.ended_at:
+        return wording.told(line, now=day.now, checks=looks)
+    key = (line.id, line.revision, line.ended_at, looks, get_language(), day.zone)
+    return _told(_Asked(key, line, looks))
+
+
 def told_line(day, line) -> Moment:
-    looks = [look.at for look in day.looks.get(line.id, ())]
-    told = wording.told(line, now=day.now, checks=looks)
+    told = _in_words(day, line)
     moment = Moment(
         line.started_at, day.zone, told.hue, told.icon, told.title, told.value, told.detail
     )
@@ -158,30 +181,34 @@ _DOTS = {
 }
 
 
-def week_of(day: Day, url) -> dict:
-    """The five days of the week to choose from, each with its meaning in words."""
-    monday = day.day - timedelta(days=day.day.weekday())
-    days = []
-    for ahead in range(7 if day.day.weekday() > 4 else 5):
-        one = monday + timedelta(days=ahead)
-        care = day.planning.on(one).care
-        days.append(
+class Week:
+    """The days of the week to choose from. `key` is all that it shows."""
+
+    def __init__(self, day: Day, url):
+        monday = day.day - timedelta(days=day.day.weekday())
+        shown = range(7 if day.day.weekday() > 4 else 5)
+        dates = [monday + timedelta(days=ahead) for ahead in shown][-5:]
+        self.day, self.today, self.url = day.day, day.today, url
+        self.cares = [(one, day.planning.on(one).care) for one in dates]
+        self.before = url(monday - timedelta(days=7))
+        self.after = url(monday + timedelta(days=7))
+        self.key = (self.before, self.day, self.today, tuple(self.cares))
+
+    def days(self) -> list[dict]:
+        """Each day with its meaning in words."""
+        return [
             {
-                "url": url(one),
+                "url": self.url(one),
                 "name": dated(one, "D"),
-                "number": str(one.day),
-                "said": _said_of(one, care, day.today),
-                "current": one == day.day,
-                "today": one == day.today,
+                "number": one.day,
+                "said": _said_of(one, care, self.today),
+                "current": one == self.day,
+                "today": one == self.today,
                 "care": care is Care.CONTRACT,
                 "none": care is Care.NONE,
             }
-        )
-    return {
-        "days": days[-5:],
-        "before": url(monday - timedelta(days=7)),
-        "after": url(monday + timedelta(days=7)),
-    }
+            for one, care in self.cares
+        ]
 
 
 MEANING = {
@@ -249,7 +276,7 @@ def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
     """What the templates of a day are given."""
     return {
         "hero": hero_of(day, name),
-        "week": week_of(day, url),
+        "week": Week(day, url),
         "title": long_date(day.day),
         "moments": mark_safe("".join(map(markup, moments(day, photos)))),
         "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],

@@ -28,9 +28,20 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "organisation": relation.organisation,
         "child_url": f"/parent/children/{relation.child_id}/",
     }
+    shell["shell_key"] = _key(shell)
     response = render(request, f"portal/{template}.html", shell | context, status=status)
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response
+
+
+def _key(shell) -> tuple:
+    """Everything that the child switcher, the tabs and the foot show."""
+    children = tuple(tuple(one.values()) for one in shell["children"])
+    me = shell["me"]
+    return (
+        children, shell["tab"], shell["unread"], shell["opening"], shell["child_key"],
+        me.pk, me.first_name, me.last_name,
+    )  # fmt: skip
 
 
 def _switcher(family, current, switch_to):

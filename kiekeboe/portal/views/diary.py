@@ -62,9 +62,7 @@ def _days(lines, zone, relation):
             {
                 "title": long_date(day),
                 "url": f"/parent/children/{relation.child_id}/days/{day.isoformat()}/",
-                "moments": mark_safe(
-                    "".join(markup(told_line(voice, line)) for line in same)
-                ),
+                "moments": mark_safe("".join(markup(told_line(voice, line)) for line in same)),
             }
         )
     return days

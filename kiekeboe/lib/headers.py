@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Names of the Trusted Types policies our own scripts may make; everything else is refused.
-TRUSTED_TYPES = "htmx kiekeboe default"
+TRUSTED_TYPES = "kiekeboe"
 POLICY = (
     "default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' blob: data:; "
     "media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "

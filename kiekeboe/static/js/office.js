@@ -1,4 +1,3 @@
-import "js/lib/htmx"
 import "js/elements/live-updates"
 import "js/elements/app-toast"
 import "js/elements/sheet-dialog"

@@ -16,6 +16,8 @@ from kiekeboe.story import scenes, team
 from kiekeboe.story.cast import ROOMS, UILEN, WRITERS
 from kiekeboe.story.ids import fixed
 
+ALBUMS = {"Noor", "Sami"}
+
 
 def write(book, stays) -> None:
     """About three photos a day; only children whose parents allow it are on them."""
@@ -62,10 +64,17 @@ def _may_be_on_a_photo(kid) -> bool:
     return allowed(answers).photographed
 
 
+def _on_it(subjects, chance) -> list:
+    """One to three children; every other day Noor or Sami, whose parents come and look first."""
+    picked = chance.sample(subjects, min(len(subjects), chance.choice([1, 2, 2, 3])))
+    looked_for = [stay for stay in subjects if stay.kid.first_name in ALBUMS and stay.ago % 2 == 0]
+    return list(dict.fromkeys([*looked_for, *picked]))[:3]
+
+
 def _photo(book, room, minute, subjects, picture, chance) -> None:
     (scene, _), (content, prepared) = picture
     day, ago = subjects[0].day, subjects[0].ago
-    on_it = chance.sample(subjects, min(len(subjects), chance.choice([1, 1, 2, 3])))
+    on_it = _on_it(subjects, chance)
     writer = team.actor(book, chance.choice(WRITERS[room]), room.device)
     taken_at = book.clock.at(day, minute)
     photo = book.put(

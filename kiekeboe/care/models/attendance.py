@@ -42,7 +42,8 @@ class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
     def check_in(self, id, *, child, group, brought_by="", by, at):
         """Let a child in under the id the tablet chose. Saying it again changes nothing.
 
-        Raises AlreadyHere when another visit is open, Overlaps when `at` lies in an older one.
+        Raises AlreadyHere when another visit is open, Overlaps when a finished one lasted
+        beyond `at`.
         """
         known = self.filter(pk=id, organisation=by.organisation).first()
         if known:
@@ -51,7 +52,7 @@ class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
         visits = self.standing().filter(organisation=by.organisation, child=child)
         if standing := visits.open().first():
             raise AlreadyHere(standing)
-        if visits.filter(arrived_at__lte=at, left_at__gt=at).exists():
+        if visits.filter(left_at__gt=at).exists():
             raise Overlaps
         try:
             with transaction.atomic():
@@ -139,21 +140,14 @@ class Visit(models.Model):
     @transaction.atomic
     def reopen(self, *, by, at):
         """Undo a check-out. Raises AlreadyHere when the child came back since."""
-        try:
-            with transaction.atomic():
-                undone = (
-                    Visit.objects.standing()
-                    .filter(pk=self.pk, left_at__isnull=False)
-                    .update(
-                        left_at=None,
-                        collected_by="",
-                        collector_confirmed=False,
-                        closed_by_clock_at=None,
-                    )
-                )
-        except IntegrityError as error:
-            current = Visit.objects.open().filter(child=self.child_id).first()
-            raise AlreadyHere(current) from error
+        self.child.__class__.objects.select_for_update().get(pk=self.child_id)
+        others = Visit.objects.standing().filter(child=self.child_id).exclude(pk=self.pk)
+        if later := others.filter(arrived_at__gt=self.arrived_at).order_by("-arrived_at").first():
+            raise AlreadyHere(later)
+        gone = Visit.objects.standing().filter(pk=self.pk, left_at__isnull=False)
+        undone = gone.update(
+            left_at=None, collected_by="", collector_confirmed=False, closed_by_clock_at=None
+        )
         if undone:
             self._record("check_out_undone", by, at)
 

@@ -4,6 +4,7 @@ import hmac
 import secrets
 from datetime import timedelta
 from hashlib import sha256
+from itertools import pairwise
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -51,7 +52,7 @@ class NoPin(Exception):
 
 def is_trivial(pin: str) -> bool:
     """Whether the PIN is one digit repeated, a row up or down, a mirror of a row, or well known."""
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     return len(steps) == 1 or len(set(pin)) < 3 or pin in ROUND
 
 

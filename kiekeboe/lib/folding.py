@@ -109,5 +109,7 @@ def _is_literal(expression) -> bool:
 
 def _text_node(node, text) -> TextNode:
     made = TextNode(text)
-    made.token, made.origin = getattr(node, "token", None), getattr(node, "origin", None)
+    made.token = getattr(node, "token", None)
+    if origin := getattr(node, "origin", None):
+        made.origin = origin
     return made

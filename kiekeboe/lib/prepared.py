@@ -71,7 +71,8 @@ class Prepared:
         return sql, places, converters, _reader(queryset, compiler)
 
     def _compiled(self, values: dict[str, Any], count: int) -> tuple:
-        stand_ins, known = {}, {}
+        stand_ins: dict[str, Any] = {}
+        known: dict[Any, tuple[str, int]] = {}
         for name, given in values.items():
             make = STAND_INS[type(self.kinds[name])]
             made = []

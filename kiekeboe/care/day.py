@@ -13,15 +13,17 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from kiekeboe.care import kinds
 from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
 from kiekeboe.care.models.entries import LONGEST
 from kiekeboe.lib.prepared import Prepared
+from kiekeboe.people.models import Guardianship
 from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
 
 NOWHERE = UUID(int=0)
+FULL_NAME = Concat("guardian__first_name", Value(" "), "guardian__last_name")
 AHEAD = timedelta(days=14)  # how far we look for the next day of care
 
 
@@ -157,6 +159,7 @@ class Day:
     looks: dict
     planning: Planning
     from_home: tuple[FromHome, ...] = ()
+    parents: dict[str, str] = field(default_factory=dict)  # full name → relation to the child
 
     @property
     def today(self) -> date:
@@ -195,7 +198,7 @@ class Day:
 def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -> Day:
     """The day as parents may know it: only what staff shared and did not take back."""
     span = kinds.day_span(day, zone)
-    planning, stays, looks = facts(child_id, day, span=span, location_id=location_id)
+    planning, stays, looks, parents = facts(child_id, day, span=span, location_id=location_id)
     return Day(
         day=day,
         now=now,
@@ -205,6 +208,7 @@ def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -
         looks=looks,
         planning=planning,
         from_home=notes_from_home(child_id, day),
+        parents=parents,
     )
 
 
@@ -264,6 +268,8 @@ def _rows(what, query, **columns):
     """One part of the question of facts: the columns it has, and nothing for the others."""
     shape = {
         f"f_{name}": F(columns[name])
+        if isinstance(columns.get(name), str)
+        else columns[name]
         if name in columns
         else Value("", output_field=kind())
         if kind is models.CharField
@@ -278,7 +284,7 @@ def _rows(what, query, **columns):
 
 
 def facts(child_id, day, *, span, location_id):
-    """Planning around `day`, stays on it, and looks at naps: one question to the database."""
+    """Planning around `day`, stays on it, looks at naps, and parents: one question."""
     rows = _FACTS(
         child=child_id,
         location=location_id or NOWHERE,
@@ -306,6 +312,7 @@ def _facts(child, location, monday, until, start, end, evening):
     )
     closed = ClosedDay.objects.filter(location=location, day__gte=monday, day__lte=until)
     stays = Visit.objects.between(start, end).filter(child=child)
+    parents = Guardianship.objects.filter(child=child, ended_on=None, blocked_at=None)
     return _rows(
         "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
     ).union(
@@ -316,6 +323,7 @@ def _facts(child, location, monday, until, start, end, evening):
         _rows("absence", absences, first="first_day", last="last_day", one="kind"),
         _rows("closed", closed, first="day", one="name"),
         _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
+        _rows("parent", parents, one=FULL_NAME, two="relation"),
         all=True,
     )  # fmt: skip
 
@@ -333,7 +341,7 @@ _FACTS = Prepared(
 
 
 def _sorted_out(rows):
-    contract, absences, closed, stays, looks = [], [], {}, [], {}
+    contract, absences, closed, stays, looks, parents = [], [], {}, [], {}, {}
     for what, first, last, weekday, starts, ends, begin, finish, ref, one, two in rows:
         if what == "contract":
             contract.append((first, last, weekday, starts, ends))
@@ -343,9 +351,11 @@ def _sorted_out(rows):
             closed[first] = one
         elif what == "stay":
             stays.append(Stay(begin, finish, one, two))
+        elif what == "parent":
+            parents[one] = two
         else:
             looks.setdefault(ref, []).append(Look(begin, one))
     stays.sort()
     for seen in looks.values():
         seen.sort()
-    return Planning(tuple(contract), tuple(absences), closed), tuple(stays), looks
+    return Planning(tuple(contract), tuple(absences), closed), tuple(stays), looks, parents

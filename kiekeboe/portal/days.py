@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
 from kiekeboe.lib.dates import spelled
-from kiekeboe.portal.hero import clock, dated, hero_of, listed, long_date
+from kiekeboe.portal.hero import at_the_door, clock, dated, hero_of, listed, long_date
 from kiekeboe.portal.timeline import markup
 
 AROUND = timedelta(minutes=10)
@@ -106,13 +106,15 @@ def _door(day):
         if stay.left_at:
             yield Moment(
                 stay.left_at, day.zone, "komen", "log-out",
-                _("Collected by %(who)s") % {"who": stay.collected_by}
+                _("Collected by %(who)s") % {"who": at_the_door(day, stay.collected_by)}
                 if stay.collected_by
                 else _("Went home"),
             )  # fmt: skip
         yield Moment(
             stay.arrived_at, day.zone, "komen", "log-in",
-            _("Brought by %(who)s") % {"who": stay.brought_by} if stay.brought_by else _("Came in"),
+            _("Brought by %(who)s") % {"who": at_the_door(day, stay.brought_by)}
+            if stay.brought_by
+            else _("Came in"),
         )  # fmt: skip
 
 
@@ -141,11 +143,11 @@ def _loose(photos, zone):
 
 
 def strip(day: Day, name: str):
-    """The day as a picture, 07:30 to 18:30, with the same facts in words."""
-    midnight = day.span.start
+    """The day as a picture, 07:30 to 18:30 or longer, with the same facts in words."""
+    begin, finish = _reach(day)
 
     def minute(moment):
-        return min(max(int((moment - midnight).total_seconds() // 60), 450), 1110)
+        return min(max(_minute(day, moment), begin), finish)
 
     naps, dots, here, said = [], [], [], []
     for line in reversed(day.lines):
@@ -165,10 +167,28 @@ def strip(day: Day, name: str):
     if not (naps or dots):
         return None
     label = _("%(name)s %(facts)s.") % {"name": name, "facts": listed(said)}
-    return {"naps": naps, "dots": dots, "here": here, "label": label, "hours": HOURS}
+    hours = [
+        (str(hour), str(hour * 60)) for hour in range(-(-begin // 120) * 2, finish // 60 + 1, 2)
+    ]
+    longer = (str(begin), str(finish)) if (begin, finish) != OPEN else None
+    return {
+        "naps": naps, "dots": dots, "here": here, "label": label, "hours": hours, "longer": longer,
+    }  # fmt: skip
 
 
-HOURS = tuple((str(hour), str(hour * 60)) for hour in range(8, 19, 2))
+OPEN = (450, 1110)  # minutes after midnight that the picture shows by itself
+
+
+def _minute(day, moment):
+    return int((moment - day.span.start).total_seconds() // 60)
+
+
+def _reach(day):
+    """From when to when the picture runs: longer when the child was here earlier or later."""
+    doors = [at for stay in day.stays for at in (stay.arrived_at, stay.left_at or day.now)]
+    here = [min(max(_minute(day, at), 0), 1440) for at in doors]
+    first, last = min([OPEN[0], *here]), max([OPEN[1], *here])
+    return first // 30 * 30, -(-last // 30) * 30
 
 
 def gettext_noop(words):
@@ -222,12 +242,13 @@ MEANING = {
 
 
 def _said_of(one: date, care, today) -> str:
+    """What follows the weekday and the number that everyone sees."""
     words = [
-        spelled(one, "l j F"),
+        spelled(one, "F"),
         _("today") if one == today else "",
         _(MEANING[care]),
     ]
-    return ", ".join(filter(None, words))
+    return " " + ", ".join(filter(None, words))
 
 
 def from_home(day: Day, guardian_id) -> list[dict]:

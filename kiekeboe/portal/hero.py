@@ -50,6 +50,14 @@ def listed(names) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def at_the_door(day: Day, name: str) -> str:
+    """Mum or dad when that says who it is, otherwise the name as the group wrote it."""
+    relation = day.parents.get(name)
+    if relation is None or list(day.parents.values()).count(relation) > 1:
+        return name
+    return {"mother": _("mum"), "father": _("dad")}.get(relation, name)
+
+
 def hero_of(day: Day, name: str) -> Hero:
     """What a parent reads first."""
     eyebrow = long_date(day.day)
@@ -83,7 +91,7 @@ def _here(day, name):
     if stay.brought_by:
         text = _("Since %(time)s, brought by %(who)s.") % {
             "time": clock(stay.arrived_at, day.zone),
-            "who": stay.brought_by,
+            "who": at_the_door(day, stay.brought_by),
         }
     return _("%(name)s is here with us") % {"name": name}, text, ""
 

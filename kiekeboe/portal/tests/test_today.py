@@ -30,6 +30,22 @@ def test_a_parent_reads_what_the_group_shared(parent, noor):
     assert "Opgehaald door oma Riet" in shown
 
 
+def test_a_parent_at_the_door_is_called_mum_or_dad_when_that_says_who(parent, noor):
+    bilal = make.guardian([noor], relation="father", first_name="Bilal", last_name="Bakkali")
+    make.visit(noor, brought_by=str(bilal), left_at=make.at(15), collected_by="oma Riet")
+    assert "Gebracht door papa" in text(page(parent, noor))
+    make.guardian([noor], relation="father", first_name="Joost")
+    assert "Gebracht door Bilal Bakkali" in text(page(parent, noor))
+
+
+def test_the_picture_of_the_day_grows_with_a_late_evening(parent, noor):
+    make.visit(noor, arrived_at=make.at(7), left_at=make.at(19))
+    make.entry(noor, kind="food", started_at=make.at(18, 30), details={"meal": "snack"})
+    shown = text(page(parent, noor))
+    assert 'data-begin="450" data-end="1260"' in shown
+    assert '<span data-at="1200">20</span>' in shown
+
+
 def test_nothing_of_another_child_of_the_group_can_be_reached(parent, noor, luuk):
     """Out of reach does not exist: the page of Luuk is as missing as one of nobody."""
     for address in ("", f"days/{DAY}/", f"days/{DAY}/live/", "diary/", "consent/", "readers/",

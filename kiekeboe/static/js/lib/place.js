@@ -1,5 +1,5 @@
 // Numbers in data attributes become custom properties where CSS cannot read them by itself.
-const UNITS = { from: "", to: "", at: "", minutes: "", part: "%", x: "%", y: "%", w: "%", h: "%" }
+const UNITS = { from: "", to: "", at: "", begin: "", end: "", minutes: "", part: "%", x: "%", y: "%", w: "%", h: "%" }
 const KNOWS = CSS.supports("inline-size", "calc(attr(data-part type(<number>)) * 1%)")
 
 export function place(root = document) {

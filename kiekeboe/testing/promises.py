@@ -141,8 +141,8 @@ def written() -> str:
     lines = [
         "# Promises",
         "",
-        "What the house promises, and the tests that show it. Made from the docstrings of the tests",
-        "by `python -m kiekeboe.testing.promises`; a test checks that this page is true.",
+        "What the house promises, and the tests that show it. Made from the docstrings of the",
+        "tests by `python -m kiekeboe.testing.promises`; a test checks that this page is true.",
         "",
         "| | Promise | Shown by |",
         "|---|---|---|",

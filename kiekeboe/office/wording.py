@@ -50,6 +50,7 @@ VERBS = {
     "still_here_at_closing": gettext_lazy("Still here at closing time"),
     "told_from_home": gettext_lazy("Told something from home"),
     "visit_corrected": gettext_lazy("Corrected the times"),
+    "bringer_named": gettext_lazy("Said who brought the child"),
     "woke_up": gettext_lazy("Wrote down that the child woke up"),
 }
 

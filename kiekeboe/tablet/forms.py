@@ -51,6 +51,7 @@ def _sheet(kind, lines, at) -> dict:
         "label": label,
         "runs": known.runs,
         "private": known.staff_only,
+        "confirms": known.confirms,
         "title": (one if count == 1 else many) % names,
         "at": at,
         "lines": lines,
@@ -78,8 +79,35 @@ def _line(kind, child, last, caregiver, *, all_of_it=False) -> dict:
             of_entry = field["where"] == "entry"
             field["value"] = last.amount if of_entry else last.details.get(field["name"])
     when = _("last time %(time)s") % {"time": _clock(last)} if last and not all_of_it else ""
-    return {"id": child.pk, "name": child.first_name, "face": face(child), "fields": fields,
-            "last": when}  # fmt: skip
+    choices = [field for field in fields if field["type"] != "number"]
+    return {
+        "id": child.pk,
+        "name": child.first_name,
+        "face": face(child),
+        "numbers": [field for field in fields if field["type"] == "number"],
+        "choices": choices,
+        "chosen": _chosen(choices),
+        "folded": _may_fold(choices),
+        "allergies": _allergies(child) if known.confirms else (),
+        "last": when,
+    }
+
+
+def _chosen(fields) -> str:
+    """What is filled in for one child already, as one line; the name of the first when nothing."""
+    said = [choice["label"] for field in fields for choice in field.get("choices", ())
+            if choice["value"] == field["value"]]  # fmt: skip
+    return ", ".join(said) or (fields[0]["label"] if fields else "")
+
+
+def _may_fold(fields) -> bool:
+    """What nobody has to answer waits behind one line, so a sheet of five children stays short."""
+    open_questions = [one for one in fields if one["required"] and one["value"] is None]
+    return bool(fields) and not open_questions
+
+
+def _allergies(child) -> list[str]:
+    return list(child.allergies.filter(ended_on=None).values_list("substance", flat=True))
 
 
 def _fields(kind, age=None, last=None) -> list[dict]:

@@ -69,6 +69,7 @@ class Kind:
     dock: ClassVar[bool] = False
     staff_only: ClassVar[bool] = False
     runs: ClassVar[bool] = False
+    confirms: ClassVar[bool] = False  # one child at a time, and only after two confirmations
     amount: ClassVar[Amount | None] = None
     fields: ClassVar[tuple[Field, ...]] = ()
     bands: ClassVar[Bands] = ((0, "hidden"),)

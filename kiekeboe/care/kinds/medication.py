@@ -3,7 +3,7 @@
 Nothing is filled in from the last time: a dose is read from the consent, never from habit.
 """
 
-from .fields import Choice, Option, Problem, Text
+from .fields import Choice, Option, Problem, Text, YesNo
 from .kind import Kind
 from .telling import Told, joined, lines
 from .words import _
@@ -15,6 +15,7 @@ class Medication(Kind):
     hue = "gezondheid"
     icon = "pill"
     place = 130
+    confirms = True
     fields = (
         Text("medicine", _("Which medicine?"), required=True, longest=120),
         Text("dose", _("How much"), required=True, longest=60),
@@ -33,11 +34,14 @@ class Medication(Kind):
         ),
         Text("reason", _("Why not?"), longest=200),
         Text("seen_by", _("Who looked along?"), longest=80),
+        YesNo("checked", _("Checked: child, medicine and dose")),
     )
 
     def problems(self, details, amount):
         if details["outcome"] == "not_given" and not details.get("reason"):
             return [Problem("reason", _("Tell why it was not given."))]
+        if details["outcome"] != "not_given" and details.get("checked") is not True:
+            return [Problem("checked", _("Check the child, the medicine and the dose first."))]
         return []
 
     def tell(self, entry, now, checks):

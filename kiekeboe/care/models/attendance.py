@@ -110,6 +110,8 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["organisation", "child", "-arrived_at"], name="visits_by_child"),
             models.Index(fields=["organisation", "group", "-arrived_at"], name="visits_by_group"),
+            # Who is or was here today, without reading the visits of former years.
+            models.Index(fields=["organisation", "left_at"], name="visits_by_leaving"),
         ]
 
     @transaction.atomic
@@ -178,6 +180,13 @@ class Visit(models.Model):
             arrived_at=arrived_at, left_at=left_at, corrected_at=at, corrected_by=by.person
         )
         self._record("visit_corrected", by, at)
+
+    @transaction.atomic
+    def name_bringer(self, name, *, by, at):
+        """Say afterwards who brought the child. The same name again changes nothing."""
+        changed = Visit.objects.standing().filter(pk=self.pk).exclude(brought_by=name)
+        if changed.update(brought_by=name):
+            self._record("bringer_named", by, at)
 
     def _record(self, verb, by, at):
         record(verb, self, by=by, at=at, children=[self.child_id], group=self.group_id)

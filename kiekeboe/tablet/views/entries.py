@@ -10,7 +10,7 @@ from kiekeboe.care.logging import log
 from kiekeboe.care.models import Entry
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.people.rights import Right
-from kiekeboe.tablet import answers, reading
+from kiekeboe.tablet import answers, certainty, reading
 from kiekeboe.tablet.access import need
 
 CONTENT = ("started_at", "ended_at", "amount", "details", "note")
@@ -21,11 +21,16 @@ def put(request):
     """Log for one or many children; each item gets its own answer."""
     need(request.caregiver, Right.LOG_CARE)
     try:
-        drafts = [reading.draft(told) for told in reading.items(request, "entries")]
+        told = reading.items(request, "entries")
     except reading.Unreadable as error:
         return answers.refusal(error.sentence)
+    drafts = [reading.draft(one) for one in told]
     if None in drafts:
         return answers.refusal(_("Choose a child and what you want to log."))
+    try:
+        certainty.be_sure(told, drafts, request.caregiver.at)
+    except certainty.Unsure as error:
+        return answers.refusal(error.sentence, status=409, confirm=error.confirm)
     groups = groups_today({one.child for one in drafts}, caregiver=request.caregiver)
     return answers.logged(log(drafts, groups=groups, by=request.caregiver.actor()))
 

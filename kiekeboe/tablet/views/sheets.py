@@ -10,10 +10,10 @@ from kiekeboe.care.models import Visit
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.people.models import Child
 from kiekeboe.people.rights import Right
-from kiekeboe.tablet import forms, reading
+from kiekeboe.tablet import certainty, forms, reading
 from kiekeboe.tablet.access import need
 from kiekeboe.tablet.boards import face
-from kiekeboe.tablet.views import entries
+from kiekeboe.tablet.views import entries, visits
 
 MORE = tuple(name for name in kinds.NAMES if name not in {k.name for k in kinds.dock()})
 
@@ -25,6 +25,8 @@ def log(request, kind):
     if kind not in kinds.NAMES:
         raise Http404
     children = chosen(request)
+    if certainty.careful(kind) and len(children) > 1:
+        raise Http404
     sheet = forms.sheet(kind, children, request.caregiver)
     return render(request, "tablet/_log_sheet.html", {"sheet": sheet})
 
@@ -42,9 +44,11 @@ def edit(request, id):
 def more(request):
     """The kinds that have no place in the dock."""
     need(request.caregiver, Right.LOG_CARE)
+    alone = len(request.GET.getlist("child")) < 2
     buttons = [(name, kinds.get(name).hue, kinds.get(name).icon,
-                wording.say(kinds.get(name).label)) for name in kinds.NAMES]  # fmt: skip
-    return render(request, "tablet/_more_sheet.html", {"buttons": buttons})
+                wording.say(kinds.get(name).label)) for name in kinds.NAMES
+               if alone or not certainty.careful(name)]  # fmt: skip
+    return render(request, "tablet/_more_sheet.html", {"buttons": buttons, "alone": alone})
 
 
 @require_GET
@@ -57,6 +61,16 @@ def arriving(request):
 
 
 @require_GET
+def bringer(request, id):
+    """Who brought the child that is here already."""
+    need(request.caregiver, Right.LOG_CARE)
+    visit = visits.reachable(request.caregiver, id)
+    lines = [(visit.child, face(visit.child), _door(visit.child, request))]
+    page = _door_page(lines, request) | {"visit": visit}
+    return render(request, "tablet/_arriving_sheet.html", page)
+
+
+@require_GET
 def leaving(request):
     """Who takes each of these children home."""
     need(request.caregiver, Right.LOG_CARE)
@@ -64,11 +78,11 @@ def leaving(request):
     open_visits = Visit.objects.open().filter(
         organisation=request.caregiver.organisation_id, child__in=children
     )
-    visits = {visit.child_id: visit.pk for visit in open_visits}
+    stays = {visit.child_id: visit.pk for visit in open_visits}
     lines = [
-        (child, face(child), _door(child, request), visits[child.pk])
+        (child, face(child), _door(child, request), stays[child.pk])
         for child in children
-        if child.pk in visits
+        if child.pk in stays
     ]
     return render(request, "tablet/_leaving_sheet.html", _door_page(lines, request))
 

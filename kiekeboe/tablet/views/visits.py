@@ -100,6 +100,21 @@ def correct(request, id):
     return JsonResponse({"id": str(id), "status": 200})
 
 
+@require_http_methods(["PUT"])
+def bringer(request, id):
+    """Who brought the child, said after it came in."""
+    need(request.caregiver, Right.LOG_CARE)
+    visit = reachable(request.caregiver, id)
+    try:
+        name = reading.words(reading.items(request, "visits")[0].get("brought_by"))
+    except reading.Unreadable as error:
+        return answers.refusal(error.sentence)
+    if not name:
+        return answers.refusal(_("Choose who brought the child."))
+    visit.name_bringer(name, by=request.caregiver.actor(), at=request.caregiver.at)
+    return JsonResponse({"id": str(id), "status": 200})
+
+
 def reachable(caregiver, id) -> Visit:
     """A visit of a child of this caregiver, or 404."""
     mine = Visit.objects.filter(organisation=caregiver.organisation_id, pk=id)

@@ -1,4 +1,4 @@
-// <door-sheet way="arriving | leaving">: who brings and who collects, for one child or several.
+// <door-sheet data-way="arriving | leaving | bringer">: who brings and who collects, for one child or several.
 import { closeSheet } from "js/lib/sheets"
 import { momentOf } from "js/lib/controls"
 import { show, tell } from "js/lib/telling"
@@ -24,7 +24,7 @@ class DoorSheet extends HTMLElement {
     if (stranger) stranger.hidden = !button.matches("[data-other]")
     if (button.matches("[data-other]")) return stranger.querySelector("input").focus()
     // One child and somebody on the list: the tap itself is enough.
-    const plain = this.dataset.way === "leaving" && !button.matches("[data-refused]")
+    const plain = this.dataset.way !== "arriving" && !button.matches("[data-refused]")
     if (plain && !this.hasAttribute("data-many")) this.save()
   }
 
@@ -36,6 +36,7 @@ class DoorSheet extends HTMLElement {
   async save() {
     const at = momentOf(this, "at")
     const arriving = this.dataset.way === "arriving"
+    if (this.dataset.way === "bringer") return this.bringer()
     const confirmed = this.querySelector("[data-confirm]")?.checked === true
     const visits = this.lines.map((line) =>
       arriving
@@ -51,6 +52,18 @@ class DoorSheet extends HTMLElement {
     closeSheet()
     tell(text, { children, undo })
     document.querySelector("group-board")?.clear()
+    await show()
+  }
+
+  async bringer() {
+    const [line] = this.lines
+    const { visit: id, line: child } = line.dataset
+    const name = this.who(line)
+    const answer = await write("PUT", `/group/visits/${id}/bringer/`, { visits: [{ id, brought_by: name }] })
+    if (!answer.ok) return this.refuse(answer)
+    const children = [{ id: child, name: line.querySelector("b").textContent }]
+    closeSheet()
+    tell(name, { children })
     await show()
   }
 

@@ -91,7 +91,10 @@ class GroupBoard extends HTMLElement {
     const word = this.querySelector(`[data-arrives="${child}"]`).lastElementChild.lastChild.textContent
     const answer = await write("PUT", "/group/visits/", { visits: [{ id, child, at: new Date().toISOString() }] })
     if (!answer.ok) tell(answer.sentence)
-    else tell(word, { children: [{ id: child, name }], undo: [["DELETE", `/group/visits/${id}/`]] })
+    else {
+      const next = [this.dataset.brought, () => openSheet(`/group/visits/${id}/bringer/sheet/`)]
+      tell(word, { children: [{ id: child, name }], undo: [["DELETE", `/group/visits/${id}/`]], next })
+    }
     await show()
   }
 

@@ -11,7 +11,9 @@ class LogSheet extends HTMLElement {
     this.addEventListener("click", (event) => {
       if (event.target.closest("[data-save]")) this.save()
       if (event.target.closest("[data-withdraw]")) this.withdraw()
+      if (event.target.closest("[data-field], [data-moment]")) this.doubt("")
     })
+    this.addEventListener("input", () => this.doubt(""))
   }
 
   get lines() {
@@ -50,13 +52,29 @@ class LogSheet extends HTMLElement {
       id: this.idFor(line.dataset.line),
       child: line.dataset.line,
       kind,
+      confirmed: this.sure === true,
       ...this.entry(line),
     }))
     const answer = await write("PUT", "/group/entries/", { entries })
     const problems = problemsOf(answer)
+    if (answer.confirm) return this.doubt(answer.sentence)
     if (!answer.ok || problems.length) return this.refuse(answer, problems)
     const undo = entries.map((one) => ["DELETE", `/group/entries/${one.id}/`])
     this.done(this.title, undo)
+  }
+
+  // A medicine is read back once more; changing anything asks again.
+  doubt(sentence) {
+    this.sure = sentence !== ""
+    const banner = this.querySelector("[data-doubt]")
+    const save = this.querySelector("[data-save]")
+    if (!save.dataset.sure) return
+    this.words ??= save.lastElementChild.textContent
+    banner.hidden = !this.sure
+    banner.querySelector("[data-sentence]").textContent = sentence
+    this.querySelector("[data-problem]").textContent = ""
+    save.lastElementChild.textContent = this.sure ? save.dataset.sure : this.words
+    if (this.sure) banner.scrollIntoView({ block: "nearest" })
   }
 
   idFor(child) {

@@ -21,7 +21,15 @@ document.addEventListener("click", (event) => {
   if (button?.dataset.step && button.closest("[data-moment]")) return moveTime(button)
   if (button?.dataset.step && group) return moveNumber(button, group)
   if (group && button.hasAttribute("aria-pressed")) press(button, group)
+  if (button?.hasAttribute("data-unfolds")) unfold(button)
 })
+
+// One line says what is chosen for a child; a tap shows the choices.
+function unfold(button) {
+  const each = button.closest("[data-line]").querySelector(".logline-each")
+  each.hidden = !each.hidden
+  button.setAttribute("aria-expanded", String(!each.hidden))
+}
 
 function press(button, group) {
   const on = button.getAttribute("aria-pressed") !== "true"
@@ -29,6 +37,9 @@ function press(button, group) {
     for (const one of group.querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", "false")
   }
   button.setAttribute("aria-pressed", String(on))
+  const said = button.closest("[data-line]")?.querySelector("[data-chosen]")
+  const words = [...(button.closest(".logline-each")?.querySelectorAll("[aria-pressed=true]") ?? [])]
+  if (said && words.length) said.textContent = words.map((one) => one.textContent).join(", ")
 }
 
 function moveTime(button) {

@@ -3,8 +3,8 @@ import { refresh } from "js/lib/partial"
 import { say } from "js/lib/spoken"
 import { words, write } from "js/lib/writing"
 
-// children: [{ id, name }]; undo: [[method, address, body]]
-export function tell(text, { children = [], kind = "", undo = [] } = {}) {
+// children: [{ id, name }]; undo: [[method, address, body]]; next: [words, what a tap on them does]
+export function tell(text, { children = [], kind = "", undo = [], next } = {}) {
   const toast = document.createElement("app-toast")
   toast.className = "toast"
   toast.setAttribute("seconds", "12")
@@ -24,6 +24,7 @@ export function tell(text, { children = [], kind = "", undo = [] } = {}) {
   const names = listed(children.map((child) => child.name))
   line.textContent = [names, text].filter(Boolean).join(": ")
   toast.append(faces, line)
+  if (next) toast.append(button(next[0], () => (toast.remove(), next[1]())))
   if (undo.length) toast.append(button(words().undo, () => takeBack(undo, toast)))
   toast.append(button(words().close, () => toast.remove(), "quiet"))
   document.getElementById("toasts").replaceChildren(toast)

@@ -31,12 +31,14 @@ def _mark(name, value):
 
 
 def _visits(organisation, location, start, end):
-    return (
-        Visit.objects.between(start, end)
-        .filter(organisation=organisation, group__location=location)
-        .order_by("arrived_at")
-        .values_list("child", "id", "group", "arrived_at", "left_at", "collected_by")
+    """Two questions in one: each finds its few rows by an index, which an OR would not do."""
+    columns = ("child", "id", "group", "arrived_at", "left_at", "collected_by")
+    here = Visit.objects.filter(
+        organisation=organisation, group__location=location, arrived_at__lt=end
     )
+    gone = here.standing().filter(left_at__gt=start)
+    both = here.open().values_list(*columns).union(gone.values_list(*columns), all=True)
+    return both.order_by("arrived_at")
 
 
 def _children(organisation, groups, inside, day, weekday):

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import DateField, Q, UUIDField
 
 from kiekeboe.accounts.models import Device, Turn
 from kiekeboe.care.models import Visit
 from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Child, Employee, Role
 from kiekeboe.people.rights import GROUP_ROLES, Right, rights_of
@@ -24,6 +25,24 @@ def children_of(group_ids, day):
     expected = ContractDay.objects.on(day).filter(group__in=group_ids).values("child")
     present = Visit.objects.open().filter(group__in=group_ids).values("child")
     return Child.objects.filter(Q(pk__in=placed) | Q(pk__in=expected) | Q(pk__in=present))
+
+
+def roles_at(organisation, location, day):
+    """Group roles at a location on `day`."""
+    return Role.objects.in_force(day).filter(
+        organisation=organisation, group__location=location, name__in=sorted(GROUP_ROLES)
+    )
+
+
+_ROLES = Prepared(
+    lambda organisation, location, employee, day: roles_at(organisation, location, day).filter(
+        employee=employee
+    ),
+    organisation=UUIDField(),
+    location=UUIDField(),
+    employee=UUIDField(),
+    day=DateField(),
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +67,19 @@ class Caregiver:
         """Group roles at this tablet's location; empty without a PIN."""
         if not self.employee:
             return ()
-        return tuple(self.roles_here.filter(employee=self.employee))
+        return tuple(
+            _ROLES(
+                organisation=self.organisation_id,
+                location=self.device.location_id,
+                employee=self.employee.pk,
+                day=self.day,
+            )
+        )
 
     @property
     def roles_here(self):
         """Everybody's group roles at this location today."""
-        return Role.objects.in_force(self.day).filter(
-            organisation=self.organisation_id,
-            group__location=self.device.location_id,
-            name__in=GROUP_ROLES,
-        )
+        return roles_at(self.organisation_id, self.device.location_id, self.day)
 
     @cached_property
     def rights(self) -> frozenset[Right]:

@@ -15,7 +15,7 @@ anything but the stand-ins themselves differs.
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +67,10 @@ class Prepared:
         if places != before:
             raise CannotPrepare("the question computes with one of its values")
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-        converters = list(compiler.get_converters(columns).items())
+        converters = [
+            (place, [_conversion(convert, expression) for convert in converts])
+            for place, (converts, expression) in compiler.get_converters(columns).items()
+        ]
         return sql, places, converters, _reader(queryset, compiler)
 
     def _compiled(self, values: dict[str, Any], count: int) -> tuple:
@@ -86,14 +89,26 @@ class Prepared:
         return queryset, compiler, sql, [(one in known, known.get(one, one)) for one in params]
 
 
+def _conversion(convert, expression) -> Callable[[Any], Any]:
+    """How one column becomes what Django gives. Ids repeat all day on a board: made once."""
+    if getattr(convert, "__name__", "") == "convert_uuidfield_value":
+        return _id
+    return lambda value: convert(value, expression, connection)
+
+
+@lru_cache(maxsize=8192)
+def _id(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
+
+
 def _converted(row, converters):
     if not converters:
         return tuple(row)
     row = list(row)
-    for place, (convs, expression) in converters:
+    for place, converts in converters:
         value = row[place]
-        for convert in convs:
-            value = convert(value, expression, connection)
+        for convert in converts:
+            value = convert(value)
         row[place] = value
     return tuple(row)
 

@@ -5,6 +5,7 @@ from functools import wraps
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import CharField, DateTimeField
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
@@ -15,6 +16,7 @@ from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import Device, Turn
 from kiekeboe.accounts.pairing import ROLLING
 from kiekeboe.care.caregivers import IDLE_PIN, Caregiver
+from kiekeboe.lib.prepared import Prepared
 
 PREFIX = "__Host-" if settings.SECURE else ""
 DEVICE_COOKIE = f"{PREFIX}device"
@@ -87,23 +89,37 @@ def _guarded(view):
 def _turn(device_key, turn_key, at):
     if not turn_key:
         return None
+    keys = {"turn": key_hash(turn_key), "device": key_hash(device_key)}
+    return next(iter(_TURNS(**keys, since=at - IDLE_PIN, at=at)), None)
+
+
+def _device(device_key, at):
+    return next(iter(_DEVICES(device=key_hash(device_key), at=at)), None)
+
+
+def _turns(turn, device, since, at):
     return (
         Turn.objects.filter(
-            key_hash=key_hash(turn_key),
+            key_hash=turn,
             ended_at=None,
-            seen_at__gt=at - IDLE_PIN,
-            device__key_hash=key_hash(device_key),
+            seen_at__gt=since,
+            device__key_hash=device,
             device__revoked_at=None,
             device__expires_at__gt=at,
         )
         .select_related("employee", "device__group", "device__location")
-        .first()
+        .order_by()
     )
 
 
-def _device(device_key, at):
-    devices = Device.objects.trusted(at).filter(key_hash=key_hash(device_key))
-    return devices.select_related("group", "location").first()
+def _devices(device, at):
+    devices = Device.objects.trusted(at).filter(key_hash=device)
+    return devices.select_related("group", "location").order_by()
+
+
+_KEY, _MOMENT = CharField(), DateTimeField()
+_TURNS = Prepared(_turns, turn=_KEY, device=_KEY, since=_MOMENT, at=_MOMENT)
+_DEVICES = Prepared(_devices, device=_KEY, at=_MOMENT)
 
 
 def _touch(caregiver, *, background):

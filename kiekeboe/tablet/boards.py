@@ -3,44 +3,18 @@
 The template only puts strings in their place; that keeps a board of sixteen children quick.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiekeboe.care import closing, policy, sleepchecks
+from kiekeboe.care import closing
 from kiekeboe.care.board import Board, colleagues
 from kiekeboe.care.board_states import AWAY, ON_THE_BOARD, State
-from kiekeboe.lib import faces
 from kiekeboe.lib.templatetags.pictures import icon
 from kiekeboe.people.models import Role
-from kiekeboe.photos import consent
-
-DOCK = ("sleep", "bottle", "food", "drink", "nappy", "activity")
-LAST = (("bottle",), ("food",), ("nappy", "toilet"))
-LOOK = {"bottle": ("fles", "milk"), "food": ("eten", "soup"), "nappy": ("luier", "droplets"),
-        "toilet": ("luier", "droplets")}  # fmt: skip
-STATE_NAMES = {  # the words of the stylesheet
-    State.EXPECTED: "verwacht",
-    State.LATE: "gemist",
-    State.PRESENT: "wakker",
-    State.ASLEEP: "slaapt",
-}
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A safety mark on the photo; `tone` is empty for ink."""
-
-    icon: str
-    tone: str
-    text: str
-
-    @property
-    def drawn(self):
-        return icon(self.icon)
+from kiekeboe.tablet.tiles import clock, duration, face, tile, watch
 
 
 def board_of(caregiver, group=None) -> Board:
@@ -57,7 +31,7 @@ def page(caregiver, group=None) -> dict:
     board = board_of(caregiver, group)
     seats = board.seats
     alone = caregiver.turn is None
-    tiles = [_tile(seat, board, alone) for seat in seats if seat.standing.state in ON_THE_BOARD]
+    tiles = [tile(seat, board, alone) for seat in seats if seat.standing.state in ON_THE_BOARD]
     names = _group_names(people) | {caregiver.device.group_id: caregiver.device.group.name}
     return {
         "tiles": tiles,
@@ -79,8 +53,6 @@ def page(caregiver, group=None) -> dict:
 def _words(caregiver, seats) -> dict:
     """Words that stand on every tile, looked up once."""
     return {
-        "word_awake": _("Awake"),
-        "word_here": _("Is here"),
         "word_seen": _("Seen"),
         "word_looked": _("last looked"),
         "logging_now": ", " + _("is logging now"),
@@ -128,90 +100,6 @@ def _same(seats) -> str:
     return "|".join(sorted({name for name in names if names.count(name) > 1}))
 
 
-def face(person):
-    """The drawn face, or two letters of the first name."""
-    return faces.draw(person.portrait) or person.first_name[:2].capitalize()
-
-
-def clock(moment, board) -> str:
-    return moment.astimezone(board.zone).strftime("%H:%M")
-
-
-def duration(delta) -> str:
-    minutes = max(int(delta.total_seconds()) // 60, 0)
-    if minutes < 60:
-        return _("%(n)s min") % {"n": minutes}
-    return _("%(h)s h %(m)s") % {"h": minutes // 60, "m": f"{minutes % 60:02d}"}
-
-
-def allergies(seat) -> list[Flag]:
-    """Shown also while nobody typed a PIN (S25)."""
-    return [Flag("triangle-alert", "stop", what.capitalize()) for what, _how in seat.allergies]
-
-
-def flags(seat, board) -> list[Flag]:
-    """What nobody may overlook, the dangerous first."""
-    found = allergies(seat)
-    if not consent.combine(seat.answers):
-        found.append(Flag("camera-off", "", _("No photo")))
-    if seat.has_note:
-        found.append(Flag("house", "info", _("From home")))
-    if seat.collectors:
-        found.append(Flag("id-card", "info", _("Other collector")))
-    if seat.is_new(board.day):
-        found.append(Flag("sparkles", "ok", _("New")))
-    if seat.has_birthday(board.day):
-        found.append(Flag("cake", "ok", _("Birthday")))
-    return found
-
-
-def _tile(seat, board, alone) -> dict:
-    state = seat.standing.state
-    nap = seat.nap if state == State.ASLEEP else None
-    watch = _watch(seat, nap, board) if nap else None
-    hidden = {kind for kind, wish in board.rules.levels(seat, board.day).items()
-              if wish.level == "hidden"}  # fmt: skip
-    return {
-        "id": seat.id,
-        "name": seat.first_name,
-        "face": face(seat),
-        "state": STATE_NAMES[state],
-        "here": seat.is_here,
-        "line": _state_line(seat, board),
-        "nap": nap.id if nap else "",
-        "since": nap.started_at.isoformat() if nap else "",
-        "timer": duration(board.now - nap.started_at) if nap else "",
-        "ring": watch,
-        "visit": seat.visit[0] if seat.visit and seat.is_here else "",
-        "flags": allergies(seat) if alone else flags(seat, board),
-        "last": _last(seat, board) if state == State.PRESENT and not alone else [],
-        "hidden": " ".join(kind for kind in DOCK if kind in hidden),
-        "months": policy.age_in_months(seat.born_on, board.day),
-    }
-
-
-def _state_line(seat, board) -> str:
-    moment = clock(seat.standing.moment, board)
-    state = seat.standing.state
-    if state == State.EXPECTED:
-        return _("at %(time)s") % {"time": moment}
-    if state == State.LATE:
-        return _("Not signed off · Call the parents")
-    return _("since %(time)s") % {"time": moment} if state == State.ASLEEP else ""
-
-
-def _last(seat, board) -> list[tuple]:
-    """The newest bottle, meal and nappy, and who collects."""
-    found = []
-    for names in LAST:
-        if entry := seat.last(*names):
-            hue, drawn = LOOK[entry.kind]
-            found.append((hue, icon(drawn), clock(entry.started_at, board)))
-    if seat.collectors and seat.ends_at:
-        found.append(("komen", icon("house"), f"{clock(seat.ends_at, board)} {seat.collectors[0]}"))
-    return found
-
-
 def _away(seat, board, alone) -> dict:
     state, moment = seat.standing.state, seat.standing.moment
     if alone:
@@ -248,27 +136,13 @@ def _until(seat, board):
     return _("Free today")
 
 
-def _watch(seat, nap, board):
-    interval = board.rules.interval(seat, board.day)
-    watch = sleepchecks.watch(nap.started_at, seat.looks, board.now, interval)
-    if watch.state == "off":
-        return None
-    return {
-        "state": watch.state,
-        "due": watch.due_at.isoformat(),
-        "minutes": interval,
-        "part": round(watch.fraction * 100),
-        "missed": watch.missed,
-    }
-
-
 def _checks(seats, board) -> list[dict]:
     """Sleeping children who must be looked at, the most urgent first."""
     found = []
     for seat in seats:
         nap = seat.nap if seat.standing.state == State.ASLEEP else None
-        watch = _watch(seat, nap, board) if nap else None
-        if watch:
+        due = watch(seat, nap, board) if nap else None
+        if due:
             seen = max([nap.started_at, *seat.looks])
             found.append(
                 {
@@ -278,8 +152,8 @@ def _checks(seats, board) -> list[dict]:
                     "nap": nap.id,
                     "ago": duration(board.now - seen),
                     "seen": seen.isoformat(),
-                    "warn": watch["state"] in {"amber", "overdue"},
-                    **watch,
+                    "warn": due["state"] in {"amber", "overdue"},
+                    **due,
                 }
             )
     return sorted(found, key=lambda one: one["due"])

@@ -1,14 +1,18 @@
 """What every page of the portal carries: the child switcher, the tabs, the badge, where help is."""
 
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kiekeboe.accounts import lifetimes
 from kiekeboe.portal.access import today_of, zone_of
 from kiekeboe.portal.hero import clock
 
 HIDE_INSTALL_HINT = "no-install-hint"
+LAST_DAY = timedelta(days=1)
 
 
 def show(request, template, tab, *, child=None, status=200, **context):
@@ -27,11 +31,19 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "help": relation,
         "organisation": relation.organisation,
         "child_url": f"/parent/children/{relation.child_id}/",
+        "ends": _ends_soon(request),
     }
     shell["shell_key"] = _key(shell)
     response = render(request, f"portal/{template}.html", shell | context, status=status)
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response
+
+
+def _ends_soon(request):
+    """When the sign-in is over, in its last day: the page then warns ahead (U22)."""
+    row = request.session.row
+    ends = lifetimes.ends_at(row.began_at, row.seen_at) if row else None
+    return ends.isoformat() if ends and ends - timezone.now() < LAST_DAY else ""
 
 
 def _key(shell) -> tuple:

@@ -1,11 +1,14 @@
 """The rest: answers about photos, news, who looked, installing, live."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from kiekeboe.accounts import lifetimes
+from kiekeboe.accounts.models import Session
 from kiekeboe.events.actors import Kind as ActorKind
 from kiekeboe.events.recording import record
 from kiekeboe.live.news import News
@@ -154,3 +157,20 @@ def test_every_page_is_there_in_both_languages(parent, noor, marit, language):
     shown = text(parent.get("/parent/more/", headers={"accept-language": language}))
     assert ("Uitloggen" in shown) == (language == "nl")
     assert ("Sign out" in shown) == (language == "en")
+
+
+def test_the_last_day_of_a_sign_in_warns_before_it_is_over(parent, noor):
+    """U22"""
+    address = f"/parent/children/{noor.pk}/consent/"
+    assert "<session-end" not in text(parent.get(address))
+    row = Session.objects.get()
+    row.began_at -= lifetimes.ABSOLUTE - timedelta(hours=1)
+    row.save()
+    shown = text(parent.get(address))
+    assert f'ends="{lifetimes.ends_at(row.began_at, timezone.now()).isoformat()}"' in shown
+
+
+def test_a_location_with_two_children_of_the_family_stands_once_in_help(parent, noor, marit):
+    make.guardianship(marit, make.child(group=noor.placements.first().group))
+    shown = text(parent.get("/parent/help/"))
+    assert shown.count(noor.placements.first().group.location.name) == 1

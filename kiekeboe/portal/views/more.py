@@ -137,4 +137,9 @@ def privacy(request):
 @require_GET
 def help(request):
     """Questions that parents ask, and whom to reach."""
-    return show_page(request, "more/help", "more", places=request.family.guardianships)
+    return show_page(request, "more/help", "more", places=_places(request.family))
+
+
+def _places(family):
+    """Each location of the family once."""
+    return {one.at_location_id or one.organisation_id: one for one in family.guardianships}.values()

@@ -45,9 +45,14 @@ def app(request):
             return redirect("welcome:codes")
         form.add_error("code", _("This code does not fit. Take the newest one."))
     status = 422 if form.errors else 200
-    picture = _picture(request, secret)
     return doors.show(
-        request, "account/app", status=status, form=form, secret=secret, picture=picture
+        request,
+        "account/app",
+        status=status,
+        form=form,
+        secret=secret,
+        key=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        picture=_picture(request, secret),
     )
 
 

@@ -294,10 +294,10 @@ _MOODS = {
 
 
 def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
-    """What the templates of a day are given."""
-    return {
+    """What the templates of a day are given. `key` is all of it, to keep the piece by."""
+    week = Week(day, url)
+    told = {
         "hero": hero_of(day, name),
-        "week": Week(day, url),
         "title": long_date(day.day),
         "moments": mark_safe("".join(map(markup, moments(day, photos)))),
         "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],
@@ -306,3 +306,5 @@ def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
         "can_tell": day.day >= day.today and day.plan.care in (Care.CONTRACT, Care.SICK),
         "is_over": day.day < day.today,
     }
+    small = [value for name, value in told.items() if name != "moments"]
+    return told | {"week": week, "day_key": (week.key, told["moments"], repr(small))}

@@ -3,7 +3,7 @@
     {% keep "tabs" shell_key %} … {% endkeep %}
 
 The key must hold everything that the piece shows; the language is added by itself. Kept per
-process, the oldest goes first.
+process, up to a few megabytes of text; the oldest goes first.
 """
 
 from collections import OrderedDict
@@ -13,14 +13,15 @@ from django import template
 from django.utils.translation import get_language
 
 register = template.Library()
-MOST = 4000
+MOST = 6_000_000  # characters
 
 
 class Kept:
-    """Pieces by key; safe for threads."""
+    """Pieces by key; safe for threads. `most` is how many characters are kept in all."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
+        self.size = 0
         self.pieces: OrderedDict[tuple, str] = OrderedDict()
         self.lock = Lock()
 
@@ -29,9 +30,11 @@ class Kept:
 
     def put(self, key: tuple, piece: str) -> None:
         with self.lock:
+            self.size += len(piece) - len(self.pieces.pop(key, ""))
             self.pieces[key] = piece
-            while len(self.pieces) > self.most:
-                self.pieces.popitem(last=False)
+            while self.size > self.most:
+                _, oldest = self.pieces.popitem(last=False)
+                self.size -= len(oldest)
 
 
 kept = Kept()

@@ -19,7 +19,7 @@ def test_a_piece_is_made_once_per_key_and_language():
 
 
 def test_what_is_kept_has_an_end():
-    kept = Kept(most=2)
+    kept = Kept(most=2)  # two characters
     for number in range(3):
         kept.put((number,), str(number))
 

@@ -85,13 +85,16 @@ def _told(request, relation, day):
         [relation], request.family, zone, day=now.date(), start=span.start, end=span.end
     )
     base = f"/parent/children/{relation.child_id}/days/"
-    return page_of(
+    told = page_of(
         found,
         photos,
         name=relation.child.first_name,
         guardian_id=relation.guardian_id,
         url=lambda one: f"{base}{one.isoformat()}/",
-    ) | {"day": day, "day_url": f"{base}{day.isoformat()}/"}
+    )
+    child = relation.child
+    told["day_key"] += (base, child.portrait, child.letters)
+    return told | {"day": day, "day_url": f"{base}{day.isoformat()}/"}
 
 
 def _unless_known(request, response):

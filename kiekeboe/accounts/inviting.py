@@ -93,6 +93,15 @@ def revoke(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     invitation.refresh_from_db()
 
 
+@transaction.atomic
+def revoke_elsewhere(person, *, by: Actor, at: datetime) -> None:
+    """Take back what was sent to another address than this person has now: the mistyped one may
+    be somebody's."""
+    sent = person.invitations.filter(accepted_at=None, revoked_at=None)
+    for invitation in sent.exclude(email=person.email.strip().lower()):
+        revoke(invitation, by=by, at=at)
+
+
 def find(key: str) -> Invitation | None:
     """The invitation with this key, over or not. Looking does not use it up."""
     return (

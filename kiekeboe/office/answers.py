@@ -13,6 +13,11 @@ def require(allowed: bool) -> None:
         raise Http404
 
 
+def once(id, mine, everyone) -> None:
+    """An id that a page chose is new, or that of something in reach, which was sent twice."""
+    require(mine.filter(pk=id).exists() or not everyone.filter(pk=id).exists())
+
+
 def ask(request, template: str, form, **context):
     """The page with a form: as it is, or with 422 when what was filled in does not fit."""
     status = 422 if form.is_bound else 200

@@ -1,6 +1,6 @@
 """Office members: people who work behind the desk, and how far they reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Q
@@ -54,6 +54,11 @@ class OfficeMember:
             for role in self.roles
         )
 
+    def within(self, right: Right) -> "OfficeMember":
+        """The same person with only the roles that allow this: a wide role of another kind adds
+        no width to it."""
+        return replace(self, roles=tuple(one for one in self.roles if right in TABLE[one.name]))
+
     @cached_property
     def everywhere(self) -> bool:
         """Whether a role reaches the whole organisation."""
@@ -90,18 +95,31 @@ class OfficeMember:
         return mine.filter(Q(pk__in=open_ones.filter(here).values("child")) | left)
 
     def may_for(self, right: Right, child) -> bool:
-        """Whether this is allowed for a child: at a location where it has a place, or had one."""
-        return any(self.may(right, location) for location in self._locations_of(child))
+        """Whether this is allowed for a child: at a location where it has a place, or had one.
+        A child that never had one is for who reaches the whole organisation."""
+        places = self._locations_of(child)
+        if not places:
+            return self.within(right).everywhere
+        return any(self.may(right, location) for location in places)
 
     def may_give(self, role_name: str) -> bool:
-        """Whether this person may give or take a role: nobody raises above their own."""
+        """Whether this person may give or take a role somewhere: nobody raises above their own."""
         return any(role_name in GIVES.get(role.name, ()) for role in self.roles)
 
+    def may_give_at(self, role_name: str, location_id) -> bool:
+        """Whether also at this location; None is the whole organisation."""
+        return any(
+            role_name in GIVES.get(role.name, ()) and role.location_id in (None, location_id)
+            for role in self.roles
+        )
+
     def may_change(self, colleague) -> bool:
-        """Whether a colleague in reach may be changed: only who holds nothing above oneself."""
-        held = colleague.roles.in_force(self.day)
+        """Whether a colleague in reach may be changed: only who holds nothing above oneself, now
+        or later."""
+        held = colleague.roles.filter(Q(ended_on=None) | Q(ended_on__gte=self.day))
         return self.may(Right.EDIT_PEOPLE) and all(
-            self.may_give(role.name) and self._is_within(role) for role in held
+            self.may_give_at(role.name, role.location_id or (role.group and role.group.location_id))
+            for role in held.select_related("group")
         )
 
     @property
@@ -126,17 +144,11 @@ class OfficeMember:
         )
         return mine.filter(here).distinct()
 
-    def _is_within(self, role) -> bool:
-        if self.everywhere:
-            return True
-        at = role.location_id or (role.group.location_id if role.group else None)
-        return at in self._location_ids
-
     def _locations_of(self, child):
-        """Where the child has a place now or later, otherwise where it had one."""
+        """Where the child has a place now or later, otherwise where it had one; else nothing."""
         places = list(child.placements.values_list("group__location", "ended_on"))
         standing = [place for place, ended in places if ended is None or ended >= self.day]
-        return standing or [location for location, _ in places] or [None]
+        return standing or [location for location, _ in places]
 
     @cached_property
     def _location_ids(self):

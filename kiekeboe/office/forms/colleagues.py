@@ -75,7 +75,8 @@ class RoleForm(OfficeForm):
             self.cleaned_data["group"] = None
             if name in OFFICE_WIDE:
                 self.cleaned_data["location"] = None
-            elif not self.cleaned_data.get("location") and not self.member.everywhere:
+            at = self.cleaned_data.get("location")
+            if not self.errors and not self.member.may_give_at(name, at and at.pk):
                 self.add_error("location", _("Choose one of your locations."))
 
     def width(self):

@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Q, Subquery
 
+from kiekeboe.people.rights import Right
 from kiekeboe.planning.models import ContractDay, Placement
 
 STATES = ("now", "future", "left", "all")
@@ -10,12 +11,13 @@ STATES = ("now", "future", "left", "all")
 def found(member, words="", group=None, state="now"):
     """Children in reach, each with `group_name`, `group_colour` and `group_letter`, by name."""
     children = _in_state(member.children, state, member.day)
+    whose = member.within(Right.SEE_FAMILY).children
     for word in words.split()[:5]:
+        # A parent's name finds the child only for who may see that family.
         children = children.filter(
             Q(first_name__icontains=word)
             | Q(last_name__icontains=word)
-            | Q(guardianships__guardian__first_name__icontains=word)
-            | Q(guardianships__guardian__last_name__icontains=word)
+            | Q(_of_guardian(word), pk__in=whose.values("pk"))
         )
     if group:
         children = children.filter(
@@ -25,6 +27,12 @@ def found(member, words="", group=None, state="now"):
     return children.distinct().annotate(
         group_name=Subquery(own.values("group__name")[:1]),
         group_colour=Subquery(own.values("group__colour")[:1]),
+    )
+
+
+def _of_guardian(word):
+    return Q(guardianships__guardian__first_name__icontains=word) | Q(
+        guardianships__guardian__last_name__icontains=word
     )
 
 

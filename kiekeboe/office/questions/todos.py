@@ -101,12 +101,12 @@ def _is_birthday(child: Child, day) -> bool:
 
 def counts(member):
     """The counts behind the links of today, only of what this person may do."""
+    asked = {
+        "corrections": (Right.CORRECT_ATTENDANCE, to_confirm),
+        "consents": (Right.EDIT_CONSENT, without_answer),
+        "invitations": (Right.INVITE_PARENTS, parents_without_account),
+    }
     return {
-        "corrections": (
-            to_confirm(member).count() if member.may(Right.CORRECT_ATTENDANCE) else None
-        ),
-        "consents": len(without_answer(member)) if member.may(Right.EDIT_CONSENT) else None,
-        "invitations": (
-            len(parents_without_account(member)) if member.may(Right.INVITE_PARENTS) else None
-        ),
+        name: len(rows(member.within(right))) if member.may(right) else None
+        for name, (right, rows) in asked.items()
     }

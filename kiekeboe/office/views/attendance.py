@@ -16,7 +16,7 @@ from kiekeboe.people.rights import Right
 @require_GET
 def index(request):
     """Visits nobody ended, newest first."""
-    member = request.member
+    member = request.member.within(Right.CORRECT_ATTENDANCE)
     require(member.may(Right.CORRECT_ATTENDANCE))
     return render(request, "office/attendance/index.html", {"visits": todos.to_confirm(member)})
 

@@ -28,7 +28,7 @@ def place(request, child_id):
     form = PlacementForm(
         request.POST if request.method == "POST" else None,
         child=child,
-        groups=member.groups.on(member.day).select_related("location"),
+        groups=_groups(member).select_related("location"),
         full=taken,
         initial={"started_on": child.started_on or member.day},
     )
@@ -51,7 +51,7 @@ def week(request, child_id):
     placement = child.placements.in_force(member.day).first()
     form = WeekForm(
         request.POST if request.method == "POST" else None,
-        groups=member.groups.on(member.day).select_related("location"),
+        groups=_groups(member).select_related("location"),
         week=rows,
         initial={"first_day": member.day, "group": placement and placement.group_id},
     )
@@ -113,6 +113,11 @@ def end_allergy(request, child_id, allergy_id):
         button=_("The allergy is over"),
         back=("office:health", child.pk),
     )
+
+
+def _groups(member):
+    """Where this person may place children."""
+    return member.within(Right.EDIT_CHILDREN).groups.on(member.day)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kiekeboe.office.answers import ask, done, require
+from kiekeboe.office.answers import ask, done, once, require
 from kiekeboe.office.forms.children import ChildForm, NewChildForm
 from kiekeboe.office.questions.children import STATES, found, weekdays_of
 from kiekeboe.office.questions.weeks import day_names
@@ -46,7 +46,7 @@ def index(request):
 @require_http_methods(["GET", "POST"])
 def new(request):
     """A new child, with its first group when that is known."""
-    member = request.member
+    member = request.member.within(Right.EDIT_CHILDREN)
     require(member.may(Right.EDIT_CHILDREN))
     form = NewChildForm(
         request.POST if request.method == "POST" else None,
@@ -58,6 +58,7 @@ def new(request):
     if form.is_valid():
         facts = dict(form.cleaned_data)
         group, id = facts.pop("group"), facts.pop("id")
+        once(id, member.children, Child.objects.filter(organisation=member.organisation))
         by, at = member.actor(), request.moment
         child = Child.objects.register(id, by=by, at=at, **facts)
         if group:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiekeboe.accounts import inviting, pins
-from kiekeboe.office.answers import ask, confirm, done, require
+from kiekeboe.office.answers import ask, confirm, done, once, require
 from kiekeboe.office.forms.colleagues import (
     ColleagueEditForm,
     NewColleagueForm,
@@ -24,7 +24,7 @@ PERSON = ("first_name", "last_name", "email")
 @require_GET
 def index(request):
     """Everyone in reach who works here, with roles."""
-    member = request.member
+    member = request.member.within(Right.EDIT_PEOPLE)
     require(member.may(Right.EDIT_PEOPLE))
     colleagues = member.colleagues.working_on(member.day).prefetch_related(_roles(member.day))
     return render(request, "office/colleagues/index.html", {"colleagues": colleagues})
@@ -50,7 +50,7 @@ def show(request, employee_id):
 @require_http_methods(["GET", "POST"])
 def new(request):
     """A new colleague with a first role."""
-    member = request.member
+    member = request.member.within(Right.EDIT_PEOPLE)
     require(member.may(Right.EDIT_PEOPLE))
     form = NewColleagueForm(
         request.POST if request.method == "POST" else None,
@@ -62,9 +62,10 @@ def new(request):
     if form.is_valid():
         by, at = member.actor(), request.moment
         person = {name: form.cleaned_data[name] for name in PERSON}
-        width = form.width()
+        width, id = form.width(), form.cleaned_data["id"]
+        once(id, _changeable(member, id), _everybody(member))
         colleague = Employee.objects.hire(
-            form.cleaned_data["id"], by=by, at=at, started_on=width["started_on"], **person
+            id, by=by, at=at, started_on=width["started_on"], **person
         )
         Role.objects.give(colleague, by=by, at=at, **width)
         return done(request, _("%s works here now.") % colleague, "office:colleague", colleague.pk)
@@ -90,7 +91,8 @@ def edit(request, employee_id):
 @require_http_methods(["GET", "POST"])
 def give_role(request, employee_id):
     """One more role."""
-    colleague, member = _to_change(request, employee_id), request.member
+    colleague = _to_change(request, employee_id)
+    member = request.member.within(Right.EDIT_PEOPLE)
     form = RoleForm(
         request.POST if request.method == "POST" else None,
         member=member,
@@ -165,8 +167,9 @@ def rights(request):
 
 
 def _colleague(request, employee_id):
-    require(request.member.may(Right.EDIT_PEOPLE))
-    return get_object_or_404(request.member.colleagues, pk=employee_id)
+    member = request.member.within(Right.EDIT_PEOPLE)
+    require(member.may(Right.EDIT_PEOPLE))
+    return get_object_or_404(member.colleagues, pk=employee_id)
 
 
 def _to_change(request, employee_id):
@@ -178,6 +181,12 @@ def _to_change(request, employee_id):
 def _roles(day):
     standing = Role.objects.in_force(day).select_related("location", "group__location", "child")
     return Prefetch("roles", standing.order_by("name"), to_attr="standing")
+
+
+def _changeable(member, id):
+    """The colleague of this id, when this person may change who that is."""
+    found = member.colleagues.filter(pk=id).first()
+    return member.colleagues if found and member.may_change(found) else Employee.objects.none()
 
 
 def _everybody(member):

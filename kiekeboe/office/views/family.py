@@ -1,10 +1,11 @@
 """The guardians of a child: add, change, block, end, move."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kiekeboe.office.answers import ask, confirm, done, require
+from kiekeboe.office.answers import ask, confirm, done, once, require
 from kiekeboe.office.forms.family import (
     PERSON,
     SWITCHES,
@@ -49,6 +50,8 @@ def new(request, child_id):
         initial=USUAL | {"started_on": member.day, "last_name": child.last_name},
     )
     if form.is_valid():
+        own = Guardian.objects.filter(guardianships__child=child)
+        once(form.cleaned_data["id"], own, _everybody(member))
         by, at = member.actor(), request.moment
         guardian = Guardian.objects.register(
             form.cleaned_data["id"],
@@ -65,11 +68,12 @@ def new(request, child_id):
 @require_http_methods(["GET", "POST"])
 def known(request, child_id):
     """A guardian who is known here through another child."""
-    child, member = child_to_edit(request, child_id), request.member
-    standing = child.guardianships.filter(ended_on=None).values("guardian")
+    child, member = child_to_edit(request, child_id), request.member.within(Right.EDIT_CHILDREN)
+    # Who is blocked is unblocked first, by who may: not ended and begun again.
+    standing = child.guardianships.filter(Q(ended_on=None) | Q(blocked_at__isnull=False))
     form = KnownGuardianForm(
         request.POST if request.method == "POST" else None,
-        guardians=member.guardians.exclude(pk__in=standing),
+        guardians=member.guardians.exclude(pk__in=standing.values("guardian")),
         initial=USUAL | {"started_on": member.day},
     )
     if form.is_valid():

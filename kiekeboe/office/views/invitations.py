@@ -15,10 +15,11 @@ from kiekeboe.people.rights import Right
 @require_GET
 def index(request):
     """Every parent of a child in care without an account, with the state of the invitation."""
-    require(request.member.may(Right.INVITE_PARENTS))
+    member = request.member.within(Right.INVITE_PARENTS)
+    require(member.may(Right.INVITE_PARENTS))
     rows = [
         (relation, *state_of(relation.guardian, request.moment))
-        for relation in todos.parents_without_account(request.member)
+        for relation in todos.parents_without_account(member)
     ]
     return render(request, "office/invitations/index.html", {"rows": rows})
 

@@ -29,7 +29,7 @@ def index(request):
         "companies": member.organisation.companies.order_by("name") if member.everywhere else [],
         "editable": _may_edit(member),
         "may_edit": member.may(Right.EDIT_ORGANISATION),
-        "may_add": member.may(Right.EDIT_ORGANISATION) and member.everywhere,
+        "may_add": member.within(Right.EDIT_ORGANISATION).everywhere,
         "today": member.day,
     }
     return render(request, "office/places/index.html", context)
@@ -39,7 +39,7 @@ def index(request):
 def new_location(request):
     """A new location; only for who reaches the whole organisation."""
     member = request.member
-    require(member.may(Right.EDIT_ORGANISATION) and member.everywhere)
+    require(member.within(Right.EDIT_ORGANISATION).everywhere)
     form = LocationForm(
         request.POST if request.method == "POST" else None,
         organisation=member.organisation,
@@ -129,7 +129,7 @@ def end(request, group_id):
 def new_company(request):
     """A new company, the legal entity behind contracts and invoices."""
     member = request.member
-    require(member.may(Right.EDIT_ORGANISATION) and member.everywhere)
+    require(member.within(Right.EDIT_ORGANISATION).everywhere)
     form = CompanyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         company = Company.objects.add(
@@ -144,7 +144,7 @@ def edit_company(request, company_id):
     """Numbers and name of a company."""
     member = request.member
     company = get_object_or_404(member.organisation.companies, pk=company_id)
-    require(member.may(Right.EDIT_ORGANISATION) and member.everywhere)
+    require(member.within(Right.EDIT_ORGANISATION).everywhere)
     form = CompanyForm(
         request.POST if request.method == "POST" else None,
         initial={name: getattr(company, name) for name in COMPANY},

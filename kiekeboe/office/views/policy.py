@@ -18,7 +18,7 @@ def index(request):
     """The policy of the first location in reach."""
     member = request.member
     require(member.may(Right.SET_POLICY))
-    location = member.locations.on(member.day).order_by("name").first()
+    location = member.within(Right.SET_POLICY).locations.on(member.day).order_by("name").first()
     return redirect("office:policy", location.pk) if location else redirect("office:places")
 
 
@@ -80,7 +80,7 @@ def _table(request, location, group=None, child=None, to=()):
         width = {"child": child} if child else {"group": group}
         setting.set_levels(location, form.wishes(), by=member.actor(), at=request.moment, **width)
         return done(request, _("Saved."), *to)
-    locations = list(member.locations.on(member.day).order_by("name"))
+    locations = list(member.within(Right.SET_POLICY).locations.on(member.day).order_by("name"))
     return ask(
         request,
         "office/policy/table.html",

@@ -14,7 +14,7 @@ from kiekeboe.people.rights import Right
 @require_GET
 def index(request):
     """All tablets in reach, newest use first."""
-    member = request.member
+    member = request.member.within(Right.PAIR_DEVICES)
     require(member.may(Right.PAIR_DEVICES))
     devices = member.devices.select_related("group", "location").order_by("revoked_at", "-seen_at")
     context = {"devices": devices, "now": request.moment}
@@ -24,7 +24,7 @@ def index(request):
 @require_http_methods(["GET", "POST"])
 def new(request):
     """Choose the group; the code is shown once, on the page that answers."""
-    member = request.member
+    member = request.member.within(Right.PAIR_DEVICES)
     require(member.may(Right.PAIR_DEVICES))
     form = PairingForm(
         request.POST if request.method == "POST" else None,

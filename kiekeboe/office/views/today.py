@@ -1,6 +1,6 @@
 """Today: who is here, who is expected, what waits."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,10 +16,11 @@ def show(request):
     member = request.member
     locations = list(member.locations.on(member.day).order_by("name"))
     chosen = request.GET.get("location")
-    groups = member.groups
+    groups = member.within(Right.SEE_DAY).groups
     location = None
     if chosen:
-        location = get_object_or_404(member.locations, pk=chosen)
+        location = next((one for one in locations if str(one.pk) == chosen), None)
+        require(location is not None)
         groups = groups.filter(location=location)
     day = Day.of(groups, request.moment, member.day) if member.may(Right.SEE_DAY) else None
     context = {
@@ -49,6 +50,7 @@ def greeting(moment):
 @require_GET
 def consents(request):
     """Who did not answer the two photo questions."""
-    require(request.member.may(Right.EDIT_CONSENT))
-    rows = todos.without_answer(request.member)
+    member = request.member.within(Right.EDIT_CONSENT)
+    require(member.may(Right.EDIT_CONSENT))
+    rows = todos.without_answer(member)
     return render(request, "office/today/consents.html", {"rows": rows})

@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.accounts.inviting import revoke_elsewhere
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.changing import change
 from kiekeboe.events.once import create_once
@@ -70,9 +71,12 @@ class Employee(models.Model):
     def actor(self, kind=Kind.OFFICE, *, device=None, origin="", heard_at=None) -> Actor:
         return Actor(self.organisation_id, kind, self.pk, device, origin, heard_at)
 
+    @transaction.atomic
     def edit(self, *, by, at, **facts):
         """Change name, e-mail or last day. The same facts again change nothing."""
-        return change(self, "colleague_changed", by=by, at=at, **facts)
+        changed = change(self, "colleague_changed", by=by, at=at, **facts)
+        revoke_elsewhere(self, by=by, at=at)
+        return changed
 
 
 class RoleQuerySet(models.QuerySet):

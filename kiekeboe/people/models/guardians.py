@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.accounts.inviting import revoke_elsewhere
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.changing import change
 from kiekeboe.events.once import create_once
@@ -82,9 +83,12 @@ class Guardian(models.Model):
     def letters(self):
         return self.first_name[:2].capitalize()
 
+    @transaction.atomic
     def edit(self, *, by, at, children=(), **facts):
         """Change name, e-mail, phone or language. The same facts again change nothing."""
-        return change(self, "guardian_changed", by=by, at=at, children=children, **facts)
+        changed = change(self, "guardian_changed", by=by, at=at, children=children, **facts)
+        revoke_elsewhere(self, by=by, at=at)
+        return changed
 
     @transaction.atomic
     def leave_household(self, *, by, at, children=()):

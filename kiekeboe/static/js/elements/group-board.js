@@ -57,7 +57,7 @@ class GroupBoard extends HTMLElement {
   }
 
   which(name) {
-    const here = this.tiles.filter((tile) => tile.dataset.visit)
+    const here = this.tiles.filter((tile) => tile.dataset.visit && !tile.closest("[hidden]"))
     if (name === "awake") return here.filter((tile) => !tile.querySelector(".tile-timer"))
     return name === "babies" ? here.filter((tile) => Number(tile.dataset.months) < 12) : here
   }

@@ -1,13 +1,24 @@
 """Logging for one or many children at once, safe to repeat, each item with its own answer."""
 
 from django.db import transaction
+from django.db.models import UUIDField
 
 from kiekeboe.care import kinds
 from kiekeboe.care.drafts import Answer, Draft, Outcome
 from kiekeboe.care.models.entries import Entry
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import Happening, locked_head, record_all
+from kiekeboe.lib.prepared import Prepared
+from kiekeboe.lib.writing import insert
 
+_KNOWN = Prepared(lambda ids: Entry.objects.filter(pk__in=ids), ids=UUIDField())
+_RUNNING = Prepared(
+    lambda organisation, children: Entry.objects.running().filter(
+        organisation=organisation, child__in=children
+    ),
+    organisation=UUIDField(),
+    children=UUIDField(),
+)
 NOT_HERE = kinds.Problem("child", kinds.Sentence("This child is not in your group."))
 
 
@@ -19,8 +30,8 @@ def log(drafts: list[Draft], *, groups: dict, by: Actor) -> list[Answer]:
     content is answered `same`, with other content `conflict`; a second running sleep of a
     child is a conflict with the first. Others are stored. `by.heard_at` is required.
     """
-    locked_head(by.organisation)  # one writer at a time in an organisation: no race below
-    known = Entry.objects.in_bulk([draft.id for draft in drafts])
+    head = locked_head(by.organisation)  # one writer at a time in an organisation: no race below
+    known = {entry.id: entry for entry in _KNOWN(ids=tuple(draft.id for draft in drafts))}
     asleep = _asleep(drafts, by)
     answers, fresh = [], []
     for draft in drafts:
@@ -31,8 +42,8 @@ def log(drafts: list[Draft], *, groups: dict, by: Actor) -> list[Answer]:
             if _is_running_sleep(draft):
                 asleep[draft.child] = answer.entry
         answers.append(answer)
-    Entry.objects.bulk_create(fresh)
-    record_all([_happening(entry) for entry in fresh], by=by)
+    insert(fresh)
+    record_all([_happening(entry) for entry in fresh], by=by, head=head)
     return answers
 
 
@@ -67,10 +78,10 @@ def _is_running_sleep(draft) -> bool:
 
 
 def _asleep(drafts, by) -> dict:
-    children = [draft.child for draft in drafts if _is_running_sleep(draft)]
+    children = tuple(draft.child for draft in drafts if _is_running_sleep(draft))
     if not children:
         return {}
-    running = Entry.objects.running().filter(organisation=by.organisation, child__in=children)
+    running = _RUNNING(organisation=by.organisation, children=children)
     return {entry.child_id: entry for entry in running}
 
 

@@ -7,12 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import UUIDField
 from django.dispatch import Signal
 
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.chain import link
 from kiekeboe.events.models import Event, Head, Mention
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.lib.prepared import Prepared
+from kiekeboe.lib.writing import insert, update
+
+_HEAD = Prepared(
+    lambda organisation: Head.objects.select_for_update().filter(pk=organisation),
+    organisation=UUIDField(),
+)
 
 # Sent inside the transaction with `events`, a list in order. The only signal of the house.
 recorded = Signal()
@@ -36,12 +44,15 @@ def record(verb, subject, *, by: Actor, at: datetime, children=(), group=None, *
     return record_all([happening], by=by)[0]
 
 
-@transaction.atomic
-def record_all(happenings: list[Happening], *, by: Actor) -> list[Event]:
-    """Record several events of one actor in the order given."""
+@transaction.atomic(savepoint=False)
+def record_all(happenings: list[Happening], *, by: Actor, head: Head | None = None) -> list[Event]:
+    """Record several events of one actor in the order given.
+
+    `head` is what `locked_head` gave in this very transaction, if the verb asked for it already.
+    """
     if not happenings:
         return []
-    head = locked_head(by.organisation)
+    head = head or locked_head(by.organisation)
     events, mentions = [], []
     for happening in happenings:
         event = _event(happening, by, head)
@@ -50,9 +61,9 @@ def record_all(happenings: list[Happening], *, by: Actor) -> list[Event]:
             Mention(id=uuid7(), organisation_id=by.organisation, event=event, child_id=child)
             for child in dict.fromkeys(happening.children)
         ]
-    Event.objects.bulk_create(events)
-    Mention.objects.bulk_create(mentions)
-    Head.objects.filter(pk=by.organisation).update(sequence=head.sequence, hash=head.hash)
+    insert(events)
+    insert(mentions)
+    update(head, "sequence", "hash")
     recorded.send(sender=Event, events=events, mentions=mentions)
     _tell_listeners(head)
     return events
@@ -60,11 +71,10 @@ def record_all(happenings: list[Happening], *, by: Actor) -> list[Event]:
 
 def locked_head(organisation: UUID) -> Head:
     """Take the organisation's turn to write; held until the transaction ends."""
-    head = Head.objects.select_for_update().filter(pk=organisation).first()
-    if head is None:
+    if not (found := _HEAD(organisation=organisation)):
         Head.objects.get_or_create(pk=organisation)
-        head = Head.objects.select_for_update().get(pk=organisation)
-    return head
+        found = _HEAD(organisation=organisation)
+    return found[0]
 
 
 def _event(happening: Happening, by: Actor, head: Head) -> Event:

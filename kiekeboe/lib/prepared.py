@@ -8,9 +8,10 @@ then on only fills in the values. Same rows, same conversions, any database.
                    child=UUIDField(), start=DateTimeField())
     rows = day(child=child_id, start=moment)
 
-A list is given as a tuple and written per length. What is computed from a value (a day later)
-must be a value of its own: the question is written twice, with other stand-ins, and refused when
-anything but the stand-ins themselves differs.
+A list to compare with is given as a tuple. It is filled up to 1, 2, 4, 8 … values by repeating
+the last, so that few questions are written however many children there are. What is computed
+from a value (a day later) must be a value of its own: the question is written twice, with other
+stand-ins, and refused when anything but the stand-ins themselves differs.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import ModelIterable, get_related_populators
 
 # Values that no real question holds.
@@ -44,18 +45,20 @@ class Prepared:
 
     def __call__(self, **values: Any) -> list:
         """The answer: tuples for values_list, model instances otherwise."""
+        values = {name: _filled_up(one) for name, one in values.items()}
         lengths = tuple(len(one) for one in values.values() if isinstance(one, tuple))
-        key = (connection.vendor, *lengths)
+        database = connections[DEFAULT_DB_ALIAS]
+        key = (database.vendor, *lengths)
         if key not in self.written:
             self.written[key] = self.write(values)
         sql, places, converters, read = self.written[key]
         ready = {
-            (name, number): self.kinds[name].get_db_prep_value(one, connection)
+            (name, number): self.kinds[name].get_db_prep_value(one, database)
             for name, given in values.items()
             for number, one in enumerate(given if isinstance(given, tuple) else (given,))
         }
         fixed_or_ready = [ready[place] if named else place for named, place in places]
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(sql, fixed_or_ready)
             rows = cursor.fetchall()
         return read([_converted(row, converters) for row in rows])
@@ -89,16 +92,34 @@ class Prepared:
         return queryset, compiler, sql, [(one in known, known.get(one, one)) for one in params]
 
 
+def _filled_up(given):
+    if not isinstance(given, tuple) or not given:
+        return given
+    wanted = 1 << (len(given) - 1).bit_length()
+    return given + given[-1:] * (wanted - len(given))
+
+
 def _conversion(convert, expression) -> Callable[[Any], Any]:
-    """How one column becomes what Django gives. Ids repeat all day on a board: made once."""
-    if getattr(convert, "__name__", "") == "convert_uuidfield_value":
+    """How one column becomes what Django gives. SQLite keeps ids and moments as text; the same
+    ones are read all day, so each is made once."""
+    name = getattr(convert, "__name__", "")
+    if name == "convert_uuidfield_value":
         return _id
+    if name == "convert_datetimefield_value" and connection.timezone is UTC:
+        return _moment
     return lambda value: convert(value, expression, connection)
 
 
 @lru_cache(maxsize=8192)
 def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
+
+
+@lru_cache(maxsize=8192)
+def _moment(kept: str | datetime | None) -> datetime | None:
+    """A column comes as a moment without a zone, a computed one (the newest of all) as text."""
+    moment = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return moment and moment.replace(tzinfo=UTC)
 
 
 def _converted(row, converters):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import templatize
 
-from kiekeboe.lib.translations import read
+from kiekeboe.lib.translations import entries
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SINGLE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
@@ -121,15 +121,13 @@ def catalogues() -> list[Path]:
 def translations() -> Iterator[Translation]:
     """Every entry of every Dutch catalogue."""
     for path in catalogues():
-        for entry in path.read_text().replace("\r\n", "\n").split("\n\n"):
-            fields, fuzzy = read(entry)
-            known = dict(fields)
+        for known, fuzzy in entries(path.read_text()):
             if known.get("msgid"):
                 yield Translation(
                     known["msgid"],
                     known.get("msgctxt", ""),
                     known.get("msgid_plural", ""),
-                    tuple(words for name, words in fields if name.startswith("msgstr")),
+                    tuple(words for name, words in known.items() if name.startswith("msgstr")),
                     fuzzy,
                     str(path.relative_to(PACKAGE.parent)),
                 )

@@ -9,6 +9,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 _Type = Authenticator.Type
@@ -17,7 +19,14 @@ STEP = 30  # seconds that a code lives; the one before and the one after are tak
 
 def is_strict(account) -> bool:
     """Whether only a second factor proves who this is: staff always, others when they chose to."""
-    return account.employees.filter(ended_on=None).exists() or has_app(account)
+    return is_staff(account) or has_app(account)
+
+
+def is_staff(account) -> bool:
+    """Whether this is somebody who works here, also in the last weeks."""
+    return account.employees.filter(
+        Q(ended_on=None) | Q(ended_on__gte=timezone.localdate())
+    ).exists()
 
 
 def has_app(account) -> bool:

@@ -1,12 +1,13 @@
 """Browsers report here what our content policy refused; the log hears the rule, no address."""
 
-import json
 import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from kiekeboe.lib.told import read_json
 
 log = logging.getLogger("kiekeboe.csp")
 LARGEST = 8192
@@ -24,7 +25,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
 def directive(body: bytes) -> str:
     try:
-        report = json.loads(body)["csp-report"]
+        report = read_json(body)["csp-report"]
         return str(report.get("effective-directive") or report["violated-directive"])[:60]
     except (ValueError, KeyError, TypeError, AttributeError):
         return "unreadable"

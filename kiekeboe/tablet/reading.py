@@ -1,6 +1,5 @@
 """Reading what the tablet sends: JSON in, drafts out. Nothing here raises for a wrong value."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kiekeboe.care import kinds
 from kiekeboe.care.drafts import Draft
+from kiekeboe.lib.told import read_json
 
 AT_ONCE = 500  # items in one batch
 
@@ -25,7 +25,7 @@ class Unreadable(Exception):
 def body(request) -> dict:
     """The JSON object that was sent."""
     try:
-        told = json.loads(request.body or b"{}")
+        told = read_json(request.body or b"{}")
     except ValueError as error:
         raise Unreadable from error
     if not isinstance(told, dict):
@@ -56,7 +56,8 @@ def moment(value) -> datetime | None:
         read = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return read if read and read.tzinfo else None
+    # The first and the last year are no moment in every time zone.
+    return read if read and read.tzinfo and 1 < read.year < 9999 else None
 
 
 def words(value, longest=80) -> str:

@@ -36,6 +36,12 @@ def refuse(sentence: str, status: int = 422):
     return JsonResponse({"sentence": str(sentence)}, status=status)
 
 
+def forget(response):
+    """What this browser kept of the pages goes: the next one to hold it may be somebody else."""
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def is_sure(request) -> bool:
     """Whether the person proved lately who they are, as strongly as they can."""
     if not strength.is_fresh(request, at=timezone.now()):

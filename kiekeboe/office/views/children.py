@@ -21,7 +21,7 @@ def index(request):
     """The list, by name; searched, filtered, in pages."""
     member = request.member
     require(member.may(Right.SEE_CHILDREN))
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     state = request.GET.get("state") if request.GET.get("state") in STATES else "now"
     groups = list(member.groups.on(member.day).select_related("location"))
     group = next((one for one in groups if str(one.pk) == request.GET.get("group")), None)

@@ -26,7 +26,7 @@ LONGEST_QUESTION = 80
 def index(request, child_id):
     """Every shared entry, newest day first."""
     relation = child_of(request, child_id)
-    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
     kind = request.GET.get("kind", "")
     kind = kind if kind in OFFERED else ""
     page = Paginator(lines_of(child_id, kind=kind, asked=asked), PER_PAGE).get_page(

@@ -1,13 +1,16 @@
 """The way from the port to Django and back, on a real granian."""
 
+import asyncio
 import http.client
 import os
 import signal
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 
+from kiekeboe.serving.bridge import read
 from kiekeboe.testing.house import ROOT, environment
 from kiekeboe.testing.mail import free_port
 
@@ -113,3 +116,23 @@ def test_the_address_of_the_visitor_comes_from_our_own_proxy_only(port):
     headers = {"X-Forwarded-For": "6.6.6.6, 10.0.0.7", "Cookie": "a=b", "X_A": "smuggled"}
     seen = ask(port, "GET", "/seen", headers=headers)[2].decode()
     assert seen == "['10.0.0.7', 'a=b', 'https', None, '0']"
+
+
+def test_a_body_in_chunks_does_not_fill_the_memory():
+    """S55: it announces no length, and still only its first part is kept in memory."""
+    pieces = [{"type": "http.request", "body": b"x" * 65536, "more_body": True}] * 200
+    pieces.append({"type": "http.request", "body": b"", "more_body": False})
+    waiting = iter(pieces)
+
+    async def receive():
+        return next(waiting)
+
+    tracemalloc.start()
+    try:
+        body, length = asyncio.run(read({"method": "POST", "headers": []}, receive, 64_000_000))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    with body:
+        assert (length, len(body.read())) == (200 * 65536,) * 2
+    assert peak < 4 * 1024 * 1024

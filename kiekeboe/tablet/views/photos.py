@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import json
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, JsonResponse
@@ -12,7 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kiekeboe.care.kinds import day_span
 from kiekeboe.care.reaching import groups_today
+from kiekeboe.lib.images.preparing import LARGEST
 from kiekeboe.lib.images.refusals import Refused
+from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
 from kiekeboe.photos import consent
 from kiekeboe.photos.consents import consents_of
@@ -80,7 +81,7 @@ def photo(request, id):
         id=id,
         group=next(iter(_groups(request.caregiver, children).values()), None),
         children=tuple(children),
-        content=request.body,
+        content=request.read(LARGEST + 1),  # more than a form may have
         caption=reading.words(told.get("caption"), 300),
     )
     return _share(request.caregiver, upload)
@@ -126,7 +127,7 @@ def _of_today(caregiver):
 def _told_of(request):
     """Who is on it and the caption: JSON in a header, because the body is the photo itself."""
     told = base64.b64decode(request.headers.get("X-Photo", ""), validate=True)
-    return json.loads(told)
+    return read_json(told)
 
 
 def _children(caregiver, wanted):

@@ -97,7 +97,7 @@ def end(request, number):
         raise Http404
     if one.pk == request.session.row.pk:
         entering.leave(request)
-        return redirect("welcome:sign-in")
+        return doors.forget(redirect("welcome:sign-in"))
     one.delete()
     return redirect("welcome:security")
 

@@ -85,8 +85,7 @@ def remove(request, pk):
     one = mine.filter(pk=pk).first()
     if one is None:
         raise Http404
-    staff = request.user.employees.filter(ended_on=None).exists()
-    if staff and mine.count() == 1:
+    if factors.is_staff(request.user) and mine.count() == 1:
         return doors.show(request, "account/last_factor", status=409)
     kind = "app_removed" if one.type == Authenticator.Type.TOTP else "passkey_removed"
     factors.remove(one)

@@ -1,6 +1,5 @@
 """Passkeys: the browser's script asks here for the question and brings the answer."""
 
-import json
 import secrets
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kiekeboe.accounts import entering, factors, guessing, marks, passkeys
+from kiekeboe.lib.told import read_json
 from kiekeboe.welcome import doors
 from kiekeboe.welcome.addresses import is_ours
 
@@ -80,7 +80,7 @@ def told(request) -> tuple[dict, str]:
     if len(request.body) > LARGEST:
         raise passkeys.Refused
     try:
-        body = json.loads(request.body)
+        body = read_json(request.body)
         answer, after = body["answer"], str(body.get("next") or "")
     except (ValueError, KeyError, TypeError) as error:
         raise passkeys.Refused from error

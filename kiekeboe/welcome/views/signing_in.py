@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kiekeboe.accounts import entering, factors, guessing, links, passkeys, passwords
 from kiekeboe.accounts.models import MailKey, User
+from kiekeboe.welcome import doors
 from kiekeboe.welcome.addresses import safe_next
 from kiekeboe.welcome.doors import guess, show
 from kiekeboe.welcome.forms import CodeForm, LinkForm, PasswordForm
@@ -102,4 +103,4 @@ def code_fits(request, account, form) -> bool:
 @require_POST
 def leave(request):
     entering.leave(request)
-    return redirect("welcome:sign-in")
+    return doors.forget(redirect("welcome:sign-in"))

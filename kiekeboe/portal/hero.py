@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Day, State
 from kiekeboe.lib.dates import spelled
+from kiekeboe.lib.templatetags.names import listed
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,6 @@ def long_date(day) -> str:
     """Tuesday 14 April, with the first letter as a title."""
     words = spelled(day, "l j F")
     return words[:1].upper() + words[1:]
-
-
-def listed(names) -> str:
-    """Eva, Latifa and Joris."""
-    names = list(dict.fromkeys(names))
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def at_the_door(day: Day, name: str) -> str:

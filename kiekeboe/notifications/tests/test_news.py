@@ -98,7 +98,7 @@ def test_ten_photos_make_one_letter_in_the_evening_and_never_a_second(nursery):
 
     [letter] = mail.outbox
     assert letter.to == [marit.account.email]
-    assert "Er zijn 10 nieuwe foto's van Noor." in letter.body
+    assert "Er zijn 10 nieuwe foto’s van Noor." in letter.body
     assert "de Wit" not in letter.body + letter.alternatives[0].content
 
 

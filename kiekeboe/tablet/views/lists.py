@@ -101,11 +101,15 @@ def corrections(request):
     return render(request, "tablet/corrections.html", {"visits": visits})
 
 
+# Each language by its own name: somebody who reads only that one must find it.
+OWN_NAMES = (("nl", "Nederlands"), ("en", "English"))
+
+
 @require_http_methods(["GET", "POST"])
 def settings(request):
     """For this tablet: which hand holds it, and the language."""
     if request.method == "GET":
-        return render(request, "tablet/settings.html", {"languages": house.LANGUAGES})
+        return render(request, "tablet/settings.html", {"languages": OWN_NAMES})
     response = redirect("tablet:settings")
     if (hand := request.POST.get("hand")) in {"left", "right"}:
         response.set_cookie("hand", hand, max_age=31536000, samesite="Lax", secure=house.SECURE)

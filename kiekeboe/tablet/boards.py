@@ -4,8 +4,10 @@ The template only puts strings in their place; that keeps a board of sixteen chi
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils import formats
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,12 +35,20 @@ def page(caregiver, group=None) -> dict:
     alone = caregiver.turn is None
     tiles = [tile(seat, board, alone) for seat in seats if seat.standing.state in ON_THE_BOARD]
     names = _group_names(people) | {caregiver.device.group_id: caregiver.device.group.name}
-    return {
-        "tiles": tiles,
+    notes = sum(seat.has_note for seat in seats)
+    pieces = {
         "away": [_away(seat, board, alone) for seat in seats if seat.standing.state in AWAY],
-        "checks": _checks(seats, board),
         "soon": [] if alone else _soon(seats, board),
         "staff": _staff(caregiver, people, board),
+    }
+    return {
+        "tiles": mark_safe("".join(tiles)),
+        "checks": _checks(seats, board),
+        # What the kept pieces of the page show; the dock is always the same.
+        "keys": {name: _values(rows) for name, rows in pieces.items()}
+        | {"menu": (notes, alone), "dock": ""},
+        "dock": _dock,
+        "menu": partial(_menu, notes, alone),
         "counts": _counts(seats, people, board),
         "closing": _closing(seats, board),
         "group_name": names[group or caregiver.device.group_id],
@@ -46,6 +56,7 @@ def page(caregiver, group=None) -> dict:
         "shown": group,
         "who": caregiver.employee,
         "now": caregiver.at,
+        **pieces,
         **_words(caregiver, seats),
     }
 
@@ -58,8 +69,6 @@ def _words(caregiver, seats) -> dict:
         "logging_now": ", " + _("is logging now"),
         "icon_warn": icon("triangle-alert"),
         "icon_clock": icon("clock"),
-        "dock": _dock(),
-        "menu": _menu(seats, caregiver.turn is None),
         "same": _same(seats),
     }
 
@@ -78,9 +87,12 @@ def _dock() -> list[tuple]:
     ]
 
 
-def _menu(seats, alone) -> list[tuple]:
+def _values(rows) -> tuple:
+    return tuple(tuple(row.values()) for row in rows)
+
+
+def _menu(notes, alone) -> list[tuple]:
     """What is behind the name of the group; without a PIN only who is here."""
-    notes = sum(seat.has_note for seat in seats)
     unread = ngettext("%(n)s not seen yet", "%(n)s not seen yet", notes) % {"n": notes}
     items = [
         ("/group/present/", icon("siren"), _("Present list"), _("Who is here, with phone numbers")),

@@ -146,6 +146,8 @@ MATRIX = {
     "tablet:visit": "group",
     "tablet:visit-leaving": "group",
     "tablet:visit-times": "group",
+    "tablet:visit-bringer": "group",
+    "tablet:visit-bringer-sheet": "group",
     "tablet:looks": "group",
     "tablet:note-seen": "group",
     "tablet:child": "group",

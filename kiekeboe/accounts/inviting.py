@@ -158,6 +158,10 @@ def accept(invitation: Invitation, account: User, *, at: datetime) -> None:
 @transaction.atomic
 def join(invitation: Invitation, *, account_id, name: str, password: str | None, at) -> User:
     """Make the account of an invited person, with a password or (None) with a passkey only."""
+    # Of two taps at the same moment one waits for the other here, and is told that it is done.
+    standing = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if why := why_over(standing, at=at):
+        raise Over(why)
     person = invitation.guardian or invitation.employee
     account = User.objects.create_user(
         invitation.email,

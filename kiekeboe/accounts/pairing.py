@@ -17,9 +17,7 @@ ROLLING = timedelta(days=90)
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is misread
 NUMBER = 3  # signs that tell which pairing it is, and are no secret
 SECRET = 8  # signs of five bits each: 40 bits on each side
-LOOKALIKE = str.maketrans(
-    {"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None, "\0": None}
-)
+LOOKALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", **dict.fromkeys("- \0")})
 
 
 class WrongCode(Exception):

@@ -32,7 +32,10 @@ def invited(view):
             return _over(request, "unknown", None, 404)
         if why := inviting.why_over(invitation, at=timezone.now()):
             return _over(request, why, invitation)
-        return view(request, invitation, key)
+        try:
+            return view(request, invitation, key)
+        except inviting.Over as over:  # somebody was first, a moment ago
+            return _over(request, over.why, invitation)
 
     return with_invitation
 
@@ -54,11 +57,7 @@ def proved(view):
 def show(request, invitation, key):
     form = BirthDateForm(request.POST or None)
     if request.method == "POST" and (invitation.guardian is None or form.is_valid()):
-        try:
-            fits = invitation.guardian is None or _birth_date_fits(invitation, form)
-        except inviting.Over as over:
-            return _over(request, over.why, invitation)
-        if fits:
+        if invitation.guardian is None or _birth_date_fits(invitation, form):
             request.session[PROVED] = {"id": str(invitation.pk), "account": str(uuid7())}
             return redirect("welcome:invitation-account", key)
     children = _children(invitation)

@@ -63,10 +63,10 @@ def test_logging_asks_as_many_questions_for_four_children_as_for_one(
     children = [make.child(group) for _one in range(4)]
     tablet.log(entry(children[0]))  # the first event of an organisation makes its head
     Turn.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         tablet.log(entry(children[0]))
     Turn.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         tablet.log(*[entry(child) for child in children])
 
 

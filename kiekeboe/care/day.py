@@ -63,6 +63,7 @@ class FromHome(NamedTuple):
 
     id: object
     guardian_id: object
+    household_id: object
     writer: str
     written_at: datetime
     seen_at: datetime | None
@@ -246,7 +247,7 @@ _NOTES = Prepared(
         HomeNote.objects.filter(child=child, day=day)
         .order_by("-written_at")
         .values_list(
-            "id", "guardian_id", "guardian__first_name", "written_at", "seen_at",
+            "id", "guardian_id", "guardian__household_id", "guardian__first_name", "written_at", "seen_at",
             "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
             "medicine", "collected_by", "text",
         )

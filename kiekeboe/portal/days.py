@@ -251,11 +251,15 @@ def _said_of(one: date, care, today) -> str:
     return " " + ", ".join(filter(None, words))
 
 
-def from_home(day: Day, guardian_id) -> list[dict]:
-    """The notes of this day in lines, with who read them and when."""
+def from_home(day: Day, guardian) -> list[dict]:
+    """The notes of this day from this guardian's own home in lines, with who read them and when.
+
+    What the other home of separated parents tells the group stays between them, as in a chat
+    (A5, F1): it may say who collects, or how the evening was there.
+    """
     return [
         {
-            "who": _("you") if note.guardian_id == guardian_id else note.writer,
+            "who": _("you") if note.guardian_id == guardian.pk else note.writer,
             "time": clock(note.written_at, day.zone),
             "lines": list(filter(None, _home_lines(note))),
             "receipt": _("Read by %(who)s, %(time)s")
@@ -264,6 +268,7 @@ def from_home(day: Day, guardian_id) -> list[dict]:
             else "",
         }
         for note in day.from_home
+        if note.household_id == guardian.household_id
     ]
 
 
@@ -293,7 +298,7 @@ _MOODS = {
 }
 
 
-def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
+def page_of(day: Day, photos, *, name: str, guardian, url) -> dict:
     """What the templates of a day are given. `key` is all of it, to keep the piece by."""
     week = Week(day, url)
     told = {
@@ -302,7 +307,7 @@ def page_of(day: Day, photos, *, name: str, guardian_id, url) -> dict:
         "moments": mark_safe("".join(map(markup, moments(day, photos)))),
         "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],
         "strip": strip(day, name),
-        "from_home": from_home(day, guardian_id),
+        "from_home": from_home(day, guardian),
         "can_tell": day.day >= day.today and day.plan.care in (Care.CONTRACT, Care.SICK),
         "is_over": day.day < day.today,
     }

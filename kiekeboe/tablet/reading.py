@@ -1,7 +1,7 @@
 """Reading what the tablet sends: JSON in, drafts out. Nothing here raises for a wrong value."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -57,7 +57,8 @@ def moment(value) -> datetime | None:
     except ValueError:
         return None
     # The first and the last year are no moment in every time zone.
-    return read if read and read.tzinfo and 1 < read.year < 9999 else None
+    # In UTC, because a database does not know every distance to it.
+    return read.astimezone(UTC) if read and read.tzinfo and 1 < read.year < 9999 else None
 
 
 def words(value, longest=80) -> str:

@@ -156,6 +156,19 @@ def test_a_note_from_home_stands_there_once_and_shows_who_read_it(parent, noor, 
     assert "Gelezen door Eva" in text(page(parent, noor, today))
 
 
+def test_a_note_from_one_home_is_not_read_in_the_other(parent, noor, marit):
+    """U35 A5: separated parents; who lives together reads what the other told."""
+    make.consent(noor, own=True)
+    father = make.guardian([noor], first_name="Bilal")
+    partner = make.guardian([noor], first_name="Sam", household=marit.household)
+    for guardian, words in ((marit, "bij mama"), (father, "bij papa"), (partner, "bij Sam")):
+        make.home_note(noor, guardian, text=words)
+    shown = text(page(parent, noor))
+    assert "bij mama" in shown
+    assert "bij Sam" in shown
+    assert "bij papa" not in shown
+
+
 def test_a_note_that_cannot_be_kept_stays_on_the_screen_with_a_reason(parent, noor):
     today = timezone.localdate()
     address = f"/parent/children/{noor.pk}/days/{today}/from-home/"

@@ -89,7 +89,7 @@ def _told(request, relation, day):
         found,
         photos,
         name=relation.child.first_name,
-        guardian_id=relation.guardian_id,
+        guardian=relation.guardian,
         url=lambda one: f"{base}{one.isoformat()}/",
     )
     child = relation.child

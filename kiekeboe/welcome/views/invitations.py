@@ -7,6 +7,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -56,10 +57,11 @@ def proved(view):
 @invited
 def show(request, invitation, key):
     form = BirthDateForm(request.POST or None)
-    if request.method == "POST" and (invitation.guardian is None or form.is_valid()):
-        if invitation.guardian is None or _birth_date_fits(invitation, form):
-            request.session[PROVED] = {"id": str(invitation.pk), "account": str(uuid7())}
-            return redirect("welcome:invitation-account", key)
+    if request.method == "POST" and (
+        invitation.guardian is None or (form.is_valid() and _birth_date_fits(invitation, form))
+    ):
+        request.session[PROVED] = {"id": str(invitation.pk), "account": str(uuid7())}
+        return redirect("welcome:invitation-account", key)
     children = _children(invitation)
     status = 422 if request.method == "POST" else 200
     return _page(request, "show", invitation, status=status, form=form, children=children)
@@ -141,7 +143,12 @@ def _join(request, invitation, password, *, passkey=None) -> str:
     """Make the account, sign in, and answer where to go."""
     now, newcomer = timezone.now(), _newcomer(request, invitation)
     made = inviting.join(
-        invitation, account_id=newcomer.pk, name=newcomer.name, password=password, at=now
+        invitation,
+        account_id=newcomer.pk,
+        name=newcomer.name,
+        password=password,
+        language=get_language()[:2],
+        at=now,
     )
     if passkey:
         passkeys.add(made, passkey, name=marks.browser_name(request) or _("Passkey"))

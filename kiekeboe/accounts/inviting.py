@@ -156,8 +156,13 @@ def accept(invitation: Invitation, account: User, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def join(invitation: Invitation, *, account_id, name: str, password: str | None, at) -> User:
-    """Make the account of an invited person, with a password or (None) with a passkey only."""
+def join(
+    invitation: Invitation, *, account_id, name: str, password: str | None, language: str = "", at
+) -> User:
+    """Make the account of an invited person, with a password or (None) with a passkey only.
+
+    It speaks the language in which the invitation was read.
+    """
     # Of two taps at the same moment one waits for the other here, and is told that it is done.
     standing = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if why := why_over(standing, at=at):
@@ -168,7 +173,7 @@ def join(invitation: Invitation, *, account_id, name: str, password: str | None,
         password,
         id=account_id,
         name=name,
-        language=getattr(person, "language", "nl"),
+        language=language or getattr(person, "language", "nl"),
     )
     # The address is theirs: the link was mailed to it.
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)

@@ -81,13 +81,11 @@ def age(child, day) -> str:
 
 
 def _opening(relation):
-    """Whether the location is open now, and that in words."""
-    if not relation.at_opens_at:
-        return None
+    """Whether the location is open now, and that in words. Of weekends we know nothing."""
     now = timezone.now()
+    if not relation.at_opens_at or today_of(relation, now).weekday() > 4:
+        return None
     here = now.astimezone(zone_of(relation)).time()
-    if today_of(relation, now).weekday() > 4 or not relation.at_opens_at <= here < (
-        relation.at_closes_at
-    ):
+    if not relation.at_opens_at <= here < relation.at_closes_at:
         return False, _("Now closed")
     return True, _("Open now, until %(time)s") % {"time": clock(relation.at_closes_at)}

@@ -149,3 +149,11 @@ def test_the_first_owner_gets_a_second_factor_before_the_office(client):
     answer = client.post(f"{address}account/", {"password": PASSWORD})
     assert answer["Location"] == "/account/second-factor/"
     assert Session.objects.get().office_began_at is None
+
+
+def test_who_reads_the_invitation_in_english_gets_an_english_account(client, address, guardian):
+    client.post("/language/", {"language": "en", "next": address})
+    client.post(address, {"born_on": "01-07-2025"})
+    client.post(f"{address}account/", {"password": PASSWORD})
+    guardian.refresh_from_db()
+    assert guardian.account.language == "en"

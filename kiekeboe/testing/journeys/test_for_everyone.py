@@ -117,3 +117,67 @@ def test_focus_is_always_seen(nursery):
         if stop and not stop[1]:
             unseen.append(stop[0])
     assert unseen == []
+
+
+def test_dark_follows_the_device_and_can_be_chosen(nursery):
+    """U16 From the first paint: the page is never white first."""
+    page = nursery.look(dark=True)
+    page.goto("/sign-in/", wait_until="commit")
+    page.wait_for_selector("main")
+    assert brightness(page) < 60
+
+    light = nursery.look()
+    light.goto("/sign-in/")
+    assert brightness(light) > 200
+    light.context.add_cookies([{"name": "theme", "value": "dark", "url": nursery.origin}])
+    light.goto("/sign-in/")
+    assert brightness(light) < 60
+
+
+def brightness(page) -> float:
+    """Of the ground of the page, 0 to 255, as painted."""
+    return page.evaluate(
+        """() => {
+          const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
+          const found = [document.body, document.documentElement]
+            .map((one) => getComputedStyle(one).backgroundColor)
+            .find((colour) => colour !== "rgba(0, 0, 0, 0)")
+          canvas.fillStyle = found
+          canvas.fillRect(0, 0, 1, 1)
+          const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data
+          return (red + green + blue) / 3
+        }"""
+    )
+
+
+def test_no_colour_stands_alone(nursery):
+    """U12 What has a tone also has words or a drawing."""
+    device = next(one for one in nursery.cast["devices"] if one["group_name"] == "Kikkers")
+    page = nursery.tablet("Kikkers", person=next(o for o in device["people"] if o["pin"])["name"])
+    alone = """[...document.querySelectorAll("[data-tone], [data-state], [data-kind]")]
+      .filter((one) => one.checkVisibility() && !one.textContent.trim() && !one.querySelector("svg"))
+      .map((one) => one.outerHTML.slice(0, 100))"""
+    assert page.evaluate(alone) == []
+
+
+def test_the_first_visit_of_a_parent_is_light(nursery):
+    """B4 At most five requests and 50 KiB on the wire, styles and scripts included."""
+    person = nursery.person("Sanne")
+    signed_in = nursery.parent("Sanne")
+    page = nursery.look()
+    page.context.add_cookies(signed_in.context.cookies())
+    wire, kinds, sizes = page.context.new_cdp_session(page), {}, {}
+    wire.send("Network.enable")
+    wire.on(
+        "Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]})
+    )
+    wire.on(
+        "Network.loadingFinished",
+        lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}),
+    )
+    page.goto(f"/parent/children/{person['children'][0]['id']}/")
+    page.wait_for_timeout(1000)
+
+    shell = [number for number, kind in kinds.items() if kind not in {"EventSource", "Image"}]
+    assert len(shell) <= 5, [kinds[number] for number in shell]
+    assert sum(sizes.get(number, 0) for number in shell) <= 50 * 1024

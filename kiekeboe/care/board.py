@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from time import monotonic
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import (
@@ -36,8 +37,7 @@ REMEMBERED = 10  # seconds: every board asks for the rules, and they change once
 _known: dict = {}  # location id → (when we read them, its rules)
 
 
-@dataclass(frozen=True)
-class Logged:
+class Logged(NamedTuple):
     """An entry as the board reads it; only a sleep that runs needs its id."""
 
     id: object

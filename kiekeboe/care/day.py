@@ -247,8 +247,8 @@ _NOTES = Prepared(
         HomeNote.objects.filter(child=child, day=day)
         .order_by("-written_at")
         .values_list(
-            "id", "guardian_id", "guardian__household_id", "guardian__first_name", "written_at", "seen_at",
-            "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
+            "id", "guardian_id", "guardian__household_id", "guardian__first_name", "written_at",
+            "seen_at", "seen_by__first_name", "night", "last_bottle_at", "last_bottle_ml", "mood",
             "medicine", "collected_by", "text",
         )
     ),

@@ -68,6 +68,14 @@ def _due(channel, at) -> datetime:
     return at + TOGETHER if channel == Channel.MAIL else at
 
 
+def forget(relation_id: UUID, *, at: datetime) -> None:
+    """Who was blocked is told nothing more about the child, and no badge counts it."""
+    relation = Guardianship.objects.select_related("guardian").get(pk=relation_id)
+    Notice.objects.filter(
+        account=relation.guardian.account_id, child=relation.child_id, dropped_at=None
+    ).update(dropped_at=at)
+
+
 def unread(account_id: UUID):
     """What stands unread in the app for an account, newest first, and may still be told."""
     notices = Notice.objects.filter(
@@ -118,8 +126,11 @@ def _still_news(due, at):
         read_at__isnull=False,
     )
     relations = Guardianship.objects.in_force(day).filter(guardian__account=OuterRef("account"))
-    in_reach = Q(child=None) | Exists(relations.filter(child=OuterRef("child")))
-    standing = due.filter(~Exists(twin_read), in_reach)
+    of_child = relations.filter(child=OuterRef("child"))
+    in_reach = Q(child=None) | Exists(of_child)
+    # How the day went is for who receives updates, and still does when it is sent.
+    not_theirs = Q(kind=Kind.DAY_SUMMARY) & ~Exists(of_child.filter(receives_updates=True))
+    standing = due.filter(~Exists(twin_read), in_reach).exclude(not_theirs)
     return [one for one in standing if one.kind != Kind.PHOTO or _photo_is_shown(one, day)]
 
 

@@ -132,6 +132,41 @@ def test_a_photo_that_was_withdrawn_or_refused_since_is_not_mailed(nursery):
     assert [one.body for one in mail.outbox if "foto" in one.body and "nieuw" in one.body] == []
 
 
+def test_who_was_blocked_has_no_badge_and_no_mail_of_before(nursery):
+    """S10 S12: also when another child of the family still shows."""
+    group, noor, luuk = nursery
+    marit = make.consent(noor, own=True, together=True)
+    make.guardianship(marit, luuk)
+    make.consent(luuk, guardian=marit, own=True, together=True)
+    shared(group, noor)
+    shared(group, luuk)
+    by = make.office_member(group.organisation).actor()
+    marit.guardianships.get(child=noor).block(by=by, at=make.at(11))
+
+    assert list(outbox.unread(marit.account_id).values_list("child__first_name", flat=True)) == [
+        "Luuk"
+    ]
+    outbox.deliver(marit.account_id, at=EVENING)
+    assert "Noor" not in "".join(letter.body for letter in mail.outbox)
+
+
+def test_who_receives_no_updates_any_more_gets_no_mail_about_the_day(nursery):
+    """S10"""
+    _, noor, _ = nursery
+    marit = make.guardian([noor])
+    Preference.objects.create(
+        account=marit.account, kind=Kind.DAY_SUMMARY, channel=Channel.MAIL, wanted=True
+    )
+    by = make.office_member(noor.organisation).actor()
+    record("checked_out", noor, by=by, at=make.at(15), children=[noor.pk])
+    assert told(marit, Channel.MAIL) == [(Kind.DAY_SUMMARY, "Noor")]
+    marit.guardianships.get().edit(by=by, at=make.at(15, 1), receives_updates=False)
+
+    outbox.deliver(marit.account_id, at=EVENING)
+
+    assert mail.outbox == []
+
+
 def test_a_choice_overrules_the_default_but_safety_mails_always_come(nursery):
     group, noor, _ = nursery
     marit = make.consent(noor, own=True)

@@ -23,6 +23,8 @@ export function tell(text, { children = [], kind = "", undo = [], next } = {}) {
   const line = document.createElement("p")
   const names = listed(children.map((child) => child.name))
   line.textContent = [names, text].filter(Boolean).join(": ")
+  toast.setAttribute("role", "region")
+  toast.setAttribute("aria-label", line.textContent)
   toast.append(faces, line)
   if (next) toast.append(button(next[0], () => (toast.remove(), next[1]())))
   if (undo.length) toast.append(button(words().undo, () => takeBack(undo, toast)))

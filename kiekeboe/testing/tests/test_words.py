@@ -59,13 +59,14 @@ def test_the_dutch_fills_in_what_the_english_fills_in():
 def test_the_same_text_has_the_same_dutch_everywhere():
     said = defaultdict(set)
     for each in TRANSLATIONS:
-        said[each.key].add(each.dutch)
+        said[each.key, each.plural].add(each.dutch)
     assert {key: dutch for key, dutch in said.items() if len(dutch) > 1} == {}
 
 
 def test_plurals_have_two_dutch_forms():
     plural = {each.key for each in SPOKEN if each.plural}
-    assert [e.msgid for e in TRANSLATIONS if e.key in plural and len(e.dutch) != 2] == []
+    two = {each.key for each in TRANSLATIONS if each.plural and len(each.dutch) == 2}
+    assert plural - two == set()
 
 
 def test_we_say_je():
@@ -81,7 +82,12 @@ def test_we_say_je():
 def test_one_word_for_one_thing(wrong):
     """U42"""
     pattern = re.compile(rf"\b(?:{wrong})\b", re.IGNORECASE)
-    found = [(e.dutch, e.place) for e in TRANSLATIONS for d in e.dutch if pattern.search(d)]
+    found = [
+        (e.dutch, e.place)
+        for e in TRANSLATIONS
+        for d in e.dutch
+        if pattern.search(HOLDER.sub("x", d))
+    ]
     assert found == [], f"say: {SYNONYMS[wrong]}"
 
 

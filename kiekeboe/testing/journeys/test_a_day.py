@@ -2,8 +2,10 @@
 
 import re
 import time
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from kiekeboe.testing.journeys.auditing import violations
 
@@ -150,3 +152,66 @@ def find_family(desk, nursery, newcomer):
             if desk.get_by_text(newcomer["name"]).count():
                 return address
     raise AssertionError(f"{newcomer['name']} stands on no family page")
+
+
+def drawn() -> bytes:
+    """A photo that no camera took."""
+    content = BytesIO()
+    Image.effect_noise((1600, 1200), 60).convert("RGB").save(content, "JPEG")
+    return content.getvalue()
+
+
+def test_who_did_not_say_yes_twice_is_on_no_photo_that_others_get(nursery, here):
+    """S37 S38 S61 The other family gets no page, no album, no bytes, and hears of nothing."""
+    tablet, names = here
+    children = [one for one in nursery.cast["children"] if one["first_name"] in names]
+    alone = [one for one in children if answered(one) == (True, False)]
+    shared = [one for one in children if answered(one) == (True, True)]
+    parents = {child: who for who in signing_in(nursery) for child in ids_of(who)}
+    mine = next(one for one in alone if one["id"] in parents)
+    other = next(
+        one
+        for one in shared
+        if one["id"] in parents and mine["id"] not in ids_of(parents[one["id"]])
+    )
+
+    tablet.goto("/group/photos/new/")
+    tablet.locator("[data-file]").last.set_input_files(
+        {"name": "zand.jpg", "mimeType": "image/jpeg", "buffer": drawn()}
+    )
+    for one in (mine, other):
+        tablet.locator(f'[data-tag="{one["id"]}"]').click()
+    tablet.locator("[data-verdict] .row").nth(1).wait_for()
+    with tablet.expect_response(lambda told: told.request.method == "PUT") as kept:
+        tablet.locator("[data-send]").click()
+    assert kept.value.ok
+    photo = kept.value.url.rstrip("/").rpartition("/")[2]
+
+    assert found_by(nursery, parents[mine["id"]], photo) == (True, 200, 200)
+    assert found_by(nursery, parents[other["id"]], photo) == (False, 404, 404)
+
+
+def answered(child) -> tuple:
+    given = child["consent"]
+    return given.get("own_portal"), given.get("group_portal")
+
+
+def signing_in(nursery) -> list[dict]:
+    return [one for one in nursery.cast["people"] if one["kind"] == "guardian" and one["email"]]
+
+
+def ids_of(parent) -> list[str]:
+    return [one["id"] for one in parent["children"]]
+
+
+def found_by(nursery, parent, photo) -> tuple:
+    """(in an album, the page, the bytes) of this photo for a parent, also by its known id."""
+    phone = nursery.parent(parent["name"].split()[0])
+    in_album = False
+    for child in ids_of(parent):
+        for path in (f"/parent/photos/?child={child}", f"/parent/children/{child}/"):
+            phone.goto(path)
+            in_album |= photo in phone.content()
+    page = phone.goto(f"/parent/photos/{photo}/")
+    content = phone.request.get(f"/parent/photos/{photo}/800/")
+    return in_album, page.status, content.status

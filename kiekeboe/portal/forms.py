@@ -13,7 +13,7 @@ class FromHomeForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("What should we know?"),
+        label=_("In your own words"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"class": "input", "rows": 4, "aria-describedby": "text-hint"}),

@@ -113,9 +113,11 @@ def test_a_note_from_home_tells_who_read_it(noor):
 
 def test_a_day_takes_three_questions_with_one_entry_and_with_three(noor, django_assert_num_queries):
     location = noor.placements.first().group.location_id
+    hours = iter(range(5, 12))  # one stay after the other
     for number in (1, 2):
         for _ in range(number):
             make.entry(noor, kind="nappy")
-            make.visit(noor, arrived_at=make.at(6 + number), left_at=make.at(6 + number, 59))
+            start = next(hours)
+            make.visit(noor, arrived_at=make.at(start), left_at=make.at(start, 59))
         with django_assert_num_queries(3):
             day_of(noor.pk, make.DAY, zone=AMSTERDAM, location_id=location, now=make.at(12))

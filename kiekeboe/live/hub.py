@@ -21,6 +21,7 @@ from kiekeboe.live.streams import Stream
 
 log = logging.getLogger("kiekeboe.live")
 ASK_AGAIN = 3.0  # seconds between two looks whether the right still holds
+MOST_OF_ONE = 20  # pages of one sign-in or tablet; nobody takes the places of all others
 
 
 class Hub:
@@ -49,11 +50,19 @@ class Hub:
             self.opening -= 1
         if stream is None:
             return await answer(send, 404)
+        if self.pages_like(stream) >= MOST_OF_ONE:
+            return await answer(send, 503, (b"retry-after", b"5"))
         await self.keep(stream, receive, send)
         return None
 
     def size(self) -> int:
         return sum(len(streams) for streams in self.streams.values())
+
+    def pages_like(self, stream: Stream) -> int:
+        """How many pages the same sign-in or tablet has open."""
+        here = self.streams.get(stream.organisation, ())
+        mine = (stream.surface, stream.reach.key)
+        return sum((each.surface, each.reach.key) == mine for each in here)
 
     async def open(self, scope) -> Stream | None:
         """The stream this request has a right to, standing at the event it has seen last."""

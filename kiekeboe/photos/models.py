@@ -40,6 +40,11 @@ class PhotoQuerySet(models.QuerySet):
         )
         return self.standing().filter(Exists(mine))
 
+    def still_allowed(self, day):
+        """Photos of which nobody's parents have said no, or never said yes, for photos at all."""
+        refused = Appearance.objects.filter(photo=OuterRef("pk")).filter(~_allows(OWN, day))
+        return self.filter(~Exists(refused))
+
     def picturing(self, child_ids):
         """Photos on which one of these children appears."""
         theirs = Appearance.objects.filter(photo=OuterRef("pk"), child__in=child_ids)

@@ -8,6 +8,7 @@ import pytest
 
 from kiekeboe.events.actors import system
 from kiekeboe.events.recording import record
+from kiekeboe.live.hub import MOST_OF_ONE
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.server
@@ -148,6 +149,17 @@ def test_over_the_limit_a_page_is_asked_to_come_back(stand, page):
     assert lines[2].headers["retry-after"] == "5"
     lines[0].close()
     time.sleep(0.5)
+    assert page(hub.listen("mother", child.organisation_id)).status == 200
+
+
+def test_one_sign_in_does_not_take_the_places_of_all_others(stand, page):
+    """S55"""
+    child = make.child()
+    hub = stand(limit=40)
+    reach = {"organisation": child.organisation_id, "children": [child.pk]}
+    hub.admit(greedy=reach, mother=reach)
+    pages = [page(hub.listen("greedy", child.organisation_id)) for _ in range(MOST_OF_ONE + 1)]
+    assert [one.status for one in pages] == [200] * MOST_OF_ONE + [503]
     assert page(hub.listen("mother", child.organisation_id)).status == 200
 
 

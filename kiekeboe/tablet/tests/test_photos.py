@@ -6,9 +6,11 @@ import json
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.people.models import Consent
 from kiekeboe.photos.models import Photo
 from kiekeboe.tablet.tests.conftest import pair
 from kiekeboe.testing import make
@@ -133,3 +135,19 @@ def test_another_group_and_another_organisation_do_not_see_it(tablet, saar):
         assert judge(stranger, saar).status_code == 404
         assert send(stranger, [saar]).status_code == 404
     assert default_storage.exists("photos")
+
+
+def test_a_photo_leaves_the_tablet_too_when_a_parent_says_no(tablet, saar, daan):
+    """S38: withdrawn consent hides everywhere, also from the group that took it."""
+    send(tablet, [saar], id=(hers := uuid7()))
+    send(tablet, [saar, daan], jpeg()[:-2] + b"  \xff\xd9", id=(both := uuid7()))
+    assert tablet.get(f"photos/{hers}/400/").status_code == 200
+    father = daan.guardianships.get().guardian
+    Consent.objects.answer(
+        child=daan, guardian=father, purpose="own_portal", allowed=False, wording="2026-1",
+        by=father.actor(), at=timezone.now(),
+    )  # fmt: skip
+    page = tablet.get("photos/").content.decode()
+    assert (str(hers) in page, str(both) in page) == (True, False)
+    assert tablet.get(f"photos/{hers}/400/").status_code == 200
+    assert tablet.get(f"photos/{both}/400/").status_code == 404

@@ -93,7 +93,8 @@ def content(request, id, longest):
     need(request.caregiver, Right.SHARE_PHOTOS)
     found = reachable(request.caregiver, id)
     rendition = Rendition.objects.filter(photo=found, longest=longest).first()
-    if rendition is None or found.withdrawn_at:
+    standing = Photo.objects.standing().still_allowed(request.caregiver.day)
+    if rendition is None or not standing.filter(pk=found.pk).exists():
         raise Http404
     with default_storage.open(rendition.path) as file:
         response = HttpResponse(file.read(), content_type="image/webp")
@@ -113,11 +114,15 @@ def reachable(caregiver, id) -> Photo:
 
 def _of_today(caregiver):
     span = day_span(caregiver.day, caregiver.device.location.time_zone)
-    photos = Photo.objects.standing().filter(
-        organisation=caregiver.organisation_id,
-        group__in=caregiver.group_ids,
-        taken_at__gte=span.start,
-        taken_at__lt=span.end,
+    photos = (
+        Photo.objects.standing()
+        .still_allowed(caregiver.day)
+        .filter(
+            organisation=caregiver.organisation_id,
+            group__in=caregiver.group_ids,
+            taken_at__gte=span.start,
+            taken_at__lt=span.end,
+        )
     )
     return photos.select_related("author").prefetch_related("appearances__child").order_by(
         "-taken_at"

@@ -192,7 +192,14 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
-EMAIL_HOST = env.text("KIEKEBOE_SMTP_HOST", "localhost")
+SMTP_HOST = env.text("KIEKEBOE_SMTP_HOST")
+EMAIL_HOST = SMTP_HOST or "localhost"
+# A demo without a mail server keeps its letters in a folder; /demo/letters/ shows them.
+LETTERS_STAY_HERE = MODE == "demo" and not SMTP_HOST
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'filebased' if LETTERS_STAY_HERE else 'smtp'}.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "letters"
 EMAIL_PORT = env.number("KIEKEBOE_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("KIEKEBOE_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("KIEKEBOE_SMTP_PASSWORD")

@@ -8,5 +8,6 @@ app_name = "story"
 
 urlpatterns = [
     path("", views.show, name="cast"),
+    path("letters/", views.letters, name="letters"),
     path("tablets/<uuid:id>/", views.open_tablet, name="tablet"),
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kiekeboe.accounts.models import Device
-from kiekeboe.story import casting, telling
+from kiekeboe.story import casting, mailbox, telling
 from kiekeboe.tablet.access import DEVICE_COOKIE, set_key
 
 
@@ -46,6 +46,13 @@ def show(request):
         "devices": [one for one in everyone["devices"] if one["organisation"] == ours],
     }
     return render(request, "story/cast.html", shown)
+
+
+@of_the_demo
+@require_GET
+def letters(request):
+    """The newest letters that the demo would have mailed."""
+    return render(request, "story/letters.html", {"letters": mailbox.newest(20)})
 
 
 @of_the_demo

@@ -1,0 +1,25 @@
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from kiekeboe.story import mailbox
+
+
+def test_the_letters_of_the_demo_are_read_back_newest_first(tmp_path):
+    """O24"""
+    for number in range(3):
+        post = get_connection(
+            "django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path
+        )
+        letter = EmailMultiAlternatives(
+            f"Uitnodiging {number}", f"Welkom é {number}", to=["x@example.test"], connection=post
+        )
+        letter.attach_alternative("<p>Welkom</p>", "text/html")
+        letter.send()
+
+    found = mailbox.newest(2, tmp_path)
+
+    assert [one.subject for one in found] == ["Uitnodiging 2", "Uitnodiging 1"]
+    assert found[0].text.strip() == "Welkom é 2"
+
+
+def test_a_demo_that_wrote_nothing_has_no_letters(tmp_path):
+    assert mailbox.newest(5, tmp_path / "none") == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiekeboe.story import cast as story
 from kiekeboe.testing.journeys.auditing import faults, moving, sideways
 
 pytestmark = pytest.mark.journey
@@ -99,7 +100,7 @@ def test_who_asks_for_less_motion_gets_none(nursery):
 
 
 def test_focus_is_always_seen(nursery):
-    """U05 U04 Every stop of the Tab key shows a ring or an edge that was not there before."""
+    """U05 Every stop of the Tab key shows a ring or an edge that was not there before."""
     page = nursery.parent("Sanne")
     page.goto("/parent/")
     unseen = []
@@ -182,3 +183,38 @@ def test_the_first_visit_of_a_parent_is_light(nursery):
     shell = [number for number, kind in kinds.items() if kind not in {"EventSource", "Image"}]
     assert len(shell) <= 5, [kinds[number] for number in shell]
     assert sum(sizes.get(number, 0) for number in shell) <= 50 * 1024
+
+
+def test_a_parent_needs_no_mouse(nursery):
+    """U04 U18 Signing in, reading the day, changing a wish and leaving, by keyboard alone."""
+    page, person = nursery.look(), nursery.person("Sanne")
+    page.goto("/sign-in/password/")
+    tab_to(page, "[name=email]")
+    page.keyboard.type(person["email"])
+    tab_to(page, "[name=password]")
+    page.keyboard.insert_text(story.PASSWORD)  # as a password manager or pasting does
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parent/**")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    tab_to(page, 'a[href="/parent/more/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parent/more/")
+    tab_to(page, 'a[href$="preferences/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/preferences/")
+    tab_to(page, "input[name=wanted]:not(:disabled)")
+    was = page.evaluate("document.activeElement.checked")
+    page.keyboard.press("Space")
+
+    assert page.evaluate("document.activeElement.checked") is not was
+
+
+def tab_to(page, selector, most=80):
+    """Press Tab until this element has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")

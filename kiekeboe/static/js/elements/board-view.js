@@ -52,10 +52,11 @@ class BoardView extends HTMLElement {
       asleep: (tile) => tile.dataset.state === "slaapt",
       expected: (tile) => ["verwacht", "gemist"].includes(tile.dataset.state),
     }[show]
-    for (const tile of document.querySelectorAll(".tile")) tile.hidden = !fits(tile)
+    const tiles = [...document.querySelectorAll(".tile")]
+    for (const tile of tiles) tile.hidden = !fits(tile)
     const told = document.querySelector("[data-shown]")
     told.hidden = show === "all"
-    told.querySelector("b").textContent = this.querySelector(`[value=${show}]`).textContent
+    told.querySelector("b").textContent = `${this.querySelector(`[value=${show}]`).textContent} (${tiles.filter(fits).length})`
   }
 }
 

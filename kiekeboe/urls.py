@@ -6,6 +6,8 @@ from django.urls import include, path
 from kiekeboe.lib import faces
 from kiekeboe.lib.reports import csp_report
 
+handler500 = "kiekeboe.lib.errors.broken"
+
 urlpatterns = [
     path("csp-report", csp_report, name="csp-report"),
     path("faces/<str:shape>.svg", faces.picture, name="face"),

@@ -34,6 +34,9 @@ class FromHomeForm(forms.Form):
         min_value=0,
         max_value=500,
         required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Fill in a number from 0 to 500.")
+        ),
         widget=forms.TextInput(attrs={"class": "input", "inputmode": "numeric"}),
     )
     mood = forms.ChoiceField(

@@ -210,3 +210,12 @@ def test_each_page_has_help_at_the_same_place(parent, noor):
         shown = text(response)
         assert shown.rstrip().index('class="page-help"') > shown.index('<div class="page">')
         assert "no-store" in response["Cache-Control"] or "no-cache" in response["Cache-Control"]
+
+
+def test_nobody_is_asked_about_the_bottle_of_a_child_of_nine(parent, noor, marit):
+    today, group = timezone.localdate(), noor.placements.first().group
+    for months, asked in ((9, True), (108, False)):
+        child = make.child(group=group, born_on=today - timedelta(days=31 * months))
+        make.guardianship(marit, child)
+        told = text(parent.get(f"/parent/children/{child.pk}/days/{today}/from-home/"))
+        assert ("last_bottle_ml" in told) is asked

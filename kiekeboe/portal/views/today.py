@@ -20,6 +20,7 @@ from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.pictures import pictures
 
 FARTHEST = timedelta(days=366)
+BOTTLES_UNTIL = 24  # months
 
 
 @require_GET
@@ -58,7 +59,12 @@ def tell(request, child_id, day):
         _leave(request, relation, day, form.cleaned_data)
         return redirect("portal:day", child_id, day)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "day": day, "title": long_date(day)}
+    context = {
+        "form": form,
+        "day": day,
+        "title": long_date(day),
+        "drinks_bottles": drinks_bottles(relation, day),
+    }
     return show_page(request, "today/tell", "today", child=relation, status=status, **context)
 
 
@@ -94,7 +100,16 @@ def _told(request, relation, day):
     )
     child = relation.child
     told["day_key"] += (base, child.portrait, child.letters)
-    return told | {"day": day, "day_url": f"{base}{day.isoformat()}/"}
+    return told | {
+        "day": day,
+        "day_url": f"{base}{day.isoformat()}/",
+        "drinks_bottles": drinks_bottles(relation, day),
+    }
+
+
+def drinks_bottles(relation, day) -> bool:
+    """Whether it makes sense to ask this child's parents about the last bottle."""
+    return relation.child.months_on(day) < BOTTLES_UNTIL
 
 
 def _unless_known(request, response):

@@ -129,6 +129,7 @@ def test_the_doctor_finds_a_sound_house_well_but_for_its_mail(empty_story):
     """O22"""
     import subprocess
 
+    empty_story.variables["KIEKEBOE_SMTP_HOST"] = "127.0.0.1"
     empty_story.variables["KIEKEBOE_SMTP_PORT"] = str(free_port())  # nobody listens there
     with pytest.raises(subprocess.CalledProcessError) as problem:
         empty_story.run("doctor")

@@ -192,6 +192,9 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
+# The place under which nginx serves DATA/files itself, after the application said yes.
+ACCEL_REDIRECT = env.text("KIEKEBOE_ACCEL_REDIRECT").rstrip("/")
+
 SMTP_HOST = env.text("KIEKEBOE_SMTP_HOST")
 EMAIL_HOST = SMTP_HOST or "localhost"
 # A demo without a mail server keeps its letters in a folder; /demo/letters/ shows them.

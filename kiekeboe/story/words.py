@@ -60,10 +60,20 @@ BUMPS = (
      "first_aid": "Gekoeld met een washandje.", "parents_told": True},
 )  # fmt: skip
 MEDICINES = (
-    {"medicine": "Oogdruppels", "dose": "1 druppel per oog", "outcome": "given", "seen_by": "Eva",
-     "checked": True},
-    {"medicine": "Neusspray", "dose": "1 keer per neusgat", "outcome": "given", "seen_by": "Joris",
-     "checked": True},
+    {
+        "medicine": "Oogdruppels",
+        "dose": "1 druppel per oog",
+        "outcome": "given",
+        "seen_by": "Eva",
+        "checked": True,
+    },
+    {
+        "medicine": "Neusspray",
+        "dose": "1 keer per neusgat",
+        "outcome": "given",
+        "seen_by": "Joris",
+        "checked": True,
+    },
 )
 FIRSTS = (
     (("Rolde voor het eerst van de rug op de buik.", "motor"),

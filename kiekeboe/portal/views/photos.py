@@ -119,7 +119,7 @@ def _answer(rendition, *, download):
     headers = dict(delivery.HEADERS)
     if download:
         headers["Content-Disposition"] = 'attachment; filename="photo.webp"'
-    if prefix := getattr(settings, "ACCEL_REDIRECT", ""):
+    if prefix := settings.ACCEL_REDIRECT:
         return HttpResponse(headers=headers | {"X-Accel-Redirect": f"{prefix}/{rendition.path}"})
     content = delivery.content_of(rendition)
     if content is None:

@@ -15,8 +15,6 @@ from kiekeboe.tablet.access import need
 from kiekeboe.tablet.boards import face
 from kiekeboe.tablet.views import entries, visits
 
-MORE = tuple(name for name in kinds.NAMES if name not in {k.name for k in kinds.dock()})
-
 
 @require_GET
 def log(request, kind):

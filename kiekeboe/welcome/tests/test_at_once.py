@@ -60,7 +60,7 @@ def test_an_account_that_is_made_twice_is_made_once(client, invitation):
     address = proved(invitation, client)
     told = {"password": "een fiets met drie wielen"}
     answers = at_once(lambda: again(client, f"{address}account/", told))
-    assert sorted(answers)[0] == 302
+    assert 302 in answers
     assert max(answers) < 500
     assert User.objects.filter(email="marit@home.test").count() == 1
 

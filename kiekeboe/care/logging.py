@@ -48,11 +48,14 @@ def log(drafts: list[Draft], *, groups: dict, by: Actor) -> list[Answer]:
 
 
 def _answer(draft, known, asleep, groups, by) -> Answer:
-    group = groups.get(draft.child)
-    if group is None:
+    group, standing = groups.get(draft.child), known.get(draft.id)
+    mine = standing is not None and standing.organisation_id == by.organisation
+    if mine and _says_the_same(draft, standing):
+        return Answer(draft.id, Outcome.SAME, entry=standing)
+    if group is None or (standing and not (mine and standing.child_id in groups)):
         return Answer(draft.id, Outcome.REFUSED, problems=(NOT_HERE,))
-    if standing := known.get(draft.id):
-        return _compare(draft, standing, by)
+    if standing:
+        return Answer(draft.id, Outcome.CONFLICT, entry=standing, standing=standing)
     if problems := draft.problems(by.heard_at):
         return Answer(draft.id, Outcome.REFUSED, problems=tuple(problems))
     if _is_running_sleep(draft) and draft.child in asleep:
@@ -60,17 +63,19 @@ def _answer(draft, known, asleep, groups, by) -> Answer:
     return Answer(draft.id, Outcome.CREATED, entry=_entry(draft, group, by))
 
 
-def _compare(draft, standing, by) -> Answer:
-    """The same id again: the same thing, or something else under an id that is taken."""
-    if standing.organisation_id != by.organisation:
-        return Answer(draft.id, Outcome.REFUSED, problems=(NOT_HERE,))
-    same = (standing.child_id, standing.kind, standing.started_at) == (
-        draft.child,
-        draft.kind,
-        draft.started_at,
+def _says_the_same(draft, standing) -> bool:
+    """Whether this is what was logged under this id at first, whatever became of it since.
+
+    A nap that was sent while it ran and has ended meanwhile is still the same nap.
+    """
+    first = standing if standing.revision == 1 else standing.versions.get(revision=1)
+    amount = kinds.get(draft.kind).amount_for(draft.amount, draft.details)
+    return (
+        (standing.child_id, standing.kind) == (draft.child, draft.kind)
+        and (first.started_at, first.amount) == (draft.started_at, amount)
+        and (first.details, first.note) == (draft.details, draft.note)
+        and draft.ended_at in (None, first.ended_at)
     )
-    outcome = Outcome.SAME if same else Outcome.CONFLICT
-    return Answer(draft.id, outcome, entry=standing, standing=None if same else standing)
 
 
 def _is_running_sleep(draft) -> bool:

@@ -43,10 +43,11 @@ class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
         """Let a child in under the id the tablet chose. Saying it again changes nothing.
 
         Raises AlreadyHere when another visit is open, Overlaps when a finished one lasted
-        beyond `at`.
+        beyond `at` or when the id is that of somebody else's visit.
         """
-        known = self.filter(pk=id, organisation=by.organisation).first()
-        if known:
+        if known := self.filter(pk=id).first():
+            if (known.organisation_id, known.child_id) != (by.organisation, child.pk):
+                raise Overlaps
             return known
         child.__class__.objects.select_for_update().get(pk=child.pk)
         visits = self.standing().filter(organisation=by.organisation, child=child)

@@ -41,6 +41,16 @@ def test_a_child_comes_in_once_however_often_the_tablet_says_so(noor, eva):
     assert verbs(noor.organisation_id) == ["checked_in"]
 
 
+def test_an_id_of_somebody_elses_stay_lets_nobody_in(noor, eva):
+    """S03"""
+    abroad = make.visit(make.child())
+
+    with pytest.raises(Overlaps):
+        come(noor, eva, 8, abroad.pk)
+
+    assert Visit.objects.filter(child=noor).count() == 0
+
+
 def test_a_second_check_in_tells_that_the_child_is_here(noor, eva):
     visit = come(noor, eva, 8)
 

@@ -2,7 +2,7 @@
 
 There is no bundler to install: sources stay small files that browsers could load as they are.
 Style sheets name their pieces with `@import url("…") layer(…);`. Modules import by path under
-static/ (`import { minutes } from "js/lib/durations"`), export by name, and are wrapped in
+static/ (`import { refresh } from "js/lib/partial"`), export by name, and are wrapped in
 functions here, so that a page costs one request for each kind.
 """
 

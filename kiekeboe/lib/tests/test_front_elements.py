@@ -14,8 +14,7 @@ PAGE = """<!doctype html><html lang="nl"><title>Today</title>
 <p id="spoken" role="status"></p>
 <live-updates src="/live/" target="day" from="/day/" about="noor"></live-updates>
 <p id="day">Noor is asleep</p>
-<a href="#from-home" id="opener">From home</a>
-<sheet-dialog><dialog id="from-home"><h2>Tell the group</h2></dialog></sheet-dialog>
+<a href="#day" id="opener">Today</a>
 <app-toast seconds="1" id="toast"><button id="undo">Undo</button></app-toast>
 <app-toast seconds="1" id="other">Saved</app-toast>"""
 
@@ -79,21 +78,3 @@ def test_a_toast_waits_while_somebody_is_on_its_button(page):
 
     page.locator("#opener").focus()
     page.locator("#toast").wait_for(state="detached")
-
-
-def test_a_sheet_takes_the_focus_and_gives_it_back(page):
-    page.locator("#opener").focus()
-    page.keyboard.press("Enter")
-    page.locator("h2:focus", has_text="Tell the group").wait_for()
-    page.keyboard.press("Escape")
-    page.locator("#opener:focus").wait_for()
-
-    assert "#" not in page.url
-
-
-def test_going_back_closes_the_sheet(page):
-    page.locator("#opener").click()
-    page.locator("dialog[open]").wait_for()
-    page.go_back()
-
-    page.locator("dialog[open]").wait_for(state="detached")

@@ -1,6 +1,5 @@
 import "js/elements/live-updates"
 import "js/elements/app-toast"
-import "js/elements/sheet-dialog"
 import "js/elements/session-end"
 import "js/elements/first-error"
 import "js/elements/places"

@@ -1,7 +1,5 @@
 import "js/elements/live-updates"
 import "js/elements/app-toast"
-import "js/elements/sheet-dialog"
-import "js/elements/nap-timer"
 import "js/elements/app-badge"
 import "js/elements/install-hint"
 import "js/elements/session-end"

@@ -1,7 +1,5 @@
 import "js/elements/live-updates"
 import "js/elements/app-toast"
-import "js/elements/sheet-dialog"
-import "js/elements/nap-timer"
 import "js/elements/first-error"
 import "js/elements/places"
 import "js/elements/group-board"

@@ -113,8 +113,13 @@ def waiting_with(key, at) -> Pairing | None:
 def collect(key, at) -> str | None:
     """The device key, once the office has confirmed; a fresh one, handed out a single time."""
     fresh = secrets.token_urlsafe(32)
-    mine = Device.objects.trusted(at).filter(key_hash=key_hash(key), pairing__expires_at__gt=at)
-    return fresh if mine.update(key_hash=key_hash(fresh)) else None
+    claimed = key_hash(key)
+    mine = Device.objects.trusted(at).filter(key_hash=claimed, pairing__expires_at__gt=at).first()
+    # The condition stands on the row itself: through a join PostgreSQL would let several win.
+    won = mine and Device.objects.filter(pk=mine.pk, key_hash=claimed).update(
+        key_hash=key_hash(fresh)
+    )
+    return fresh if won else None
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from kiekeboe.notifications.models import Kind
 from kiekeboe.people.models import Guardianship
-from kiekeboe.photos.models import Photo
+from kiekeboe.photos.consent import receivers
+from kiekeboe.photos.consents import consents_of
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,10 @@ def _news(event, kind, relations) -> list[News]:
 
 
 def _photo(event, children):
-    """Only for those whom the consent rule names, asked per relation."""
+    """Only for those whom the consent rule names, at this moment."""
     day, relations = _relations(event, children)
-    photo = Photo.objects.filter(pk=event.subject_id)
-    may_see = [
-        one
-        for one in relations.filter(receives_updates=True)
-        if photo.shown_to(Guardianship.objects.filter(pk=one.pk), day).exists()
-    ]
-    return _news(event, Kind.PHOTO, may_see)
+    shown = receivers(children, consents_of(children, day))
+    return _news(event, Kind.PHOTO, relations.filter(child__in=shown, receives_updates=True))
 
 
 def _day_summary(event, children):

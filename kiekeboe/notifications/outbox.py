@@ -29,18 +29,27 @@ DIGEST_HOUR = 19
 
 def channels_of(account_id: UUID) -> dict[str, set[str]]:
     """Through which channels an account hears of each kind: its own choice, else the default."""
-    chosen = Preference.objects.filter(account=account_id)
-    wanted = {kind: set(channels) for kind, channels in WANTED.items()}
-    for kind, channel, yes in chosen.values_list("kind", "channel", "wanted"):
-        (wanted[kind].add if yes else wanted[kind].discard)(channel)
-    for kind, channel in ALWAYS:
-        wanted[kind].add(channel)
+    return channels_per_account({account_id})[account_id]
+
+
+def channels_per_account(account_ids: set[UUID]) -> dict[UUID, dict[str, set[str]]]:
+    """The same for several accounts. One query."""
+    wanted = {
+        account: {kind: set(channels) for kind, channels in WANTED.items()}
+        for account in account_ids
+    }
+    chosen = Preference.objects.filter(account__in=account_ids)
+    for account, kind, channel, yes in chosen.values_list("account", "kind", "channel", "wanted"):
+        (wanted[account][kind].add if yes else wanted[account][kind].discard)(channel)
+    for kinds in wanted.values():
+        for kind, channel in ALWAYS:
+            kinds[kind].add(channel)
     return wanted
 
 
 def put(news: list[News], *, organisation: UUID | None, at: datetime) -> None:
     """Write down what is to be told. The same news twice is written once."""
-    wanted = {account: channels_of(account) for account in {one.account for one in news}}
+    wanted = channels_per_account({one.account for one in news})
     Notice.objects.bulk_create(
         (
             Notice(

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from kiekeboe.events.models import Event
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.notifications import outbox
+from kiekeboe.notifications import audience, outbox
 from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
 from kiekeboe.people.models import Consent
 from kiekeboe.testing import make
@@ -219,3 +220,23 @@ def test_the_same_news_is_written_once(nursery):
     outbox.put([news], organisation=noor.organisation_id, at=make.at(9))
 
     assert told(marit) == [(Kind.FAMILY, "Noor")]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_telling_of_a_photo_asks_as_much_for_three_families_as_for_one(
+    nursery, many, django_assert_num_queries
+):
+    group = nursery[0]
+    children = [make.child(group) for _ in range(many)]
+    for child in children:
+        make.consent(child, own=True, together=True)
+    event = Event(
+        id=uuid7(), organisation=group.organisation, verb="photo_shared",
+        subject_id=make.photo(children).pk, happened_at=make.at(10), heard_at=make.at(10),
+    )  # fmt: skip
+    ids = [child.pk for child in children]
+
+    with django_assert_num_queries(4):
+        outbox.put(audience.of(event, ids), organisation=group.organisation_id, at=make.at(10))
+
+    assert Notice.objects.filter(channel=Channel.APP, kind=Kind.PHOTO).count() == many

@@ -21,6 +21,7 @@ JS_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|(\w+)) from )?"([^"]+)";?\s*$
 JS_EXPORT = re.compile(
     r"^export (?:(default) (\w+);?|(?:async )?(?:function|class|const|let) (\w+))", re.M
 )
+JS_LIST = re.compile(r"^export \{([\w\s,]*)\};?\s*$", re.M)
 
 Read = Callable[[str], str]
 
@@ -81,6 +82,7 @@ def _wrapped(name: str, read: Read, numbers: dict[str, int]) -> str:
 
     body = JS_IMPORT.sub(imported, source)
     body = re.sub(r"export default \w+;?\s*$", "", body)
+    body = JS_LIST.sub("", body)
     body = re.sub(r"^export (?=(?:async )?(?:function|class|const|let) )", "", body, flags=re.M)
     body = re.sub(r"^//# sourceMappingURL=.*$", "", body, flags=re.M)
     return f"const m{numbers[name]} = (() => {{\n{body}\nreturn {{{given}}};\n}})();\n"
@@ -88,6 +90,7 @@ def _wrapped(name: str, read: Read, numbers: dict[str, int]) -> str:
 
 def _exports(source: str) -> str:
     named = [match[3] for match in JS_EXPORT.finditer(source) if match[3]]
+    named += [one for listed in JS_LIST.findall(source) for one in re.findall(r"\w+", listed)]
     default = re.findall(r"export default (\w+);?\s*$", source)
     return ", ".join([*named, *(f"default: {one}" for one in default)])
 

@@ -48,6 +48,18 @@ def test_a_module_is_wrapped_once_however_often_it_is_imported():
     assert "export" not in script
 
 
+def test_a_module_may_list_at_its_end_what_it_exports():
+    read = files(
+        js__a='import { one } from "js/b"\nconsole.log(one)\n',
+        js__b="const one = 1\nconst two = 2\nexport { one, two };\n",
+    )
+
+    script = bundles.script("js/a.js", read)
+
+    assert "export" not in script
+    assert "return {one, two};" in script
+
+
 def test_a_circle_of_modules_is_refused():
     read = files(js__a='import "js/b"\n', js__b='import "js/a"\n')
 

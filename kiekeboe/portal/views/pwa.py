@@ -1,10 +1,11 @@
 """Installing Kiekeboe on a phone: the manifest, and a service worker for the shell alone."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, JsonResponse
-from django.templatetags.static import static
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+
+from kiekeboe.lib import installing
 
 WORKER = """// Keeps the shell only: style, script, letters, icons. Never a page, never a photo.
 const SHELL = "shell-1"
@@ -42,26 +43,6 @@ def service_worker(request):
 @login_not_required
 @require_GET
 def manifest(request):
-    """Name, colours and icons of the installed app."""
-    icons = [
-        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
-        for size in (192, 512)
-    ]
-    answer = JsonResponse(
-        {
-            "id": "/parent/",
-            "name": "Kiekeboe",
-            "short_name": "Kiekeboe",
-            "description": _("The day of your child"),
-            "start_url": "/parent/",
-            "scope": "/parent/",
-            "display": "standalone",
-            "background_color": "#fcf6f5",
-            "theme_color": "#721f48",
-            "lang": request.LANGUAGE_CODE,
-            "icons": icons,
-        }
-    )
-    answer["Content-Type"] = "application/manifest+json"
-    answer["Cache-Control"] = "public, max-age=3600"
-    return answer
+    """What a phone needs to install the portal."""
+    words = _("The day of your child")
+    return installing.manifest("/parent/", description=words, language=request.LANGUAGE_CODE)

@@ -1,6 +1,6 @@
 // The one Trusted Types policy: HTML that our own server sent over our own connection, and the
-// one script that a page may start by itself: the service worker of the portal.
-const WORKERS = ["/parent/sw.js"]
+// scripts that a page may start by itself: the service workers of the portal and of the group.
+const WORKERS = ["/parent/sw.js", "/group/sw.js"]
 const policy = window.trustedTypes?.createPolicy("kiekeboe", {
   createHTML: (html) => html,
   createScriptURL: (address) => (WORKERS.includes(address) ? address : ""),

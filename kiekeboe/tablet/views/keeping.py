@@ -1,0 +1,56 @@
+"""What a browser needs to keep the page of the group on the tablet: a worker and a manifest."""
+
+import json
+from functools import cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kiekeboe.lib import installing
+from kiekeboe.tablet.access import open_to_tablets
+from kiekeboe.tablet.views.board import shell
+
+FILES = (
+    "css/tablet.css",
+    "js/tablet.js",
+    "fonts/figtree.woff2",
+    "fonts/figtree-ext.woff2",
+    "img/icon.svg",
+    "img/icon-180.png",
+)
+
+
+@open_to_tablets
+@require_GET
+def worker(request):
+    """The service worker. Its text changes with the page it keeps: then browsers fetch both."""
+    words = {"version": version(), "files": json.dumps([static(name) for name in FILES])}
+    return HttpResponse(
+        render_to_string("tablet/sw.js", words),
+        content_type="text/javascript",
+        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/group/"},
+    )
+
+
+@open_to_tablets
+@require_GET
+def manifest(request):
+    """What a tablet needs to install the group app."""
+    words = _("The day of the group")
+    return installing.manifest("/group/", description=words, language=request.LANGUAGE_CODE)
+
+
+@cache
+def version() -> str:
+    """A name for this build of the page: of its words in every language and of its files."""
+    seen = sha256(json.dumps([static(name) for name in FILES]).encode())
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            seen.update(render_to_string("tablet/shell.html", shell()).encode())
+    return seen.hexdigest()[:16]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "promises.md"
-NUMBER = re.compile(r"(?<![A-Z])[SUOB]\d{1,2}\b")
+NUMBER = re.compile(r"(?<![A-Z])[RSUOB]\d{1,2}\b")
 
 PROMISES = {
     "S01": "Every route is in one table of access; an unlisted one breaks the build",
@@ -41,6 +41,7 @@ PROMISES = {
     "S30": "A new guardian is added by staff and announced to the others",
     "S31": "Recovery never goes around the second factor",
     "S32": "People are told of a new device and of changes to how they sign in",
+    "S34": "A tablet keeps one group for 36 hours, never papers, and forgets when it must",
     "S35": "No stored file is readable without a session",
     "S36": "A signed address of a photo holds ten minutes, for one session and one size",
     "S37": "A known id is not enough: out of reach is not there",
@@ -51,6 +52,7 @@ PROMISES = {
     "S42": "Bombs are refused from their header, quickly and in little memory",
     "S43": "Photos are decoded in a process without network and with limits",
     "S44": "Files are served with a fixed type and no way to run",
+    "S45": "Files have limits: each, per person and day, in all; part of the disk stays free",
     "S47": "A strict content policy on every page",
     "S49": "Safe headers on every answer",
     "S50": "Nothing that people write becomes code in a page or mail",
@@ -70,6 +72,15 @@ PROMISES = {
     "S76": "Packages are pinned by hash, few, and listed in a bill of materials",
     "S82": "No admin pages, nothing for search engines",
     "S83": "Django's deployment check, bandit and detect-secrets find nothing",
+    "R01": "What was acknowledged is kept, whenever the server dies",
+    "R02": "Sent twice or never answered: done once",
+    "R05": "Wrong clocks lose nothing and turn nothing around",
+    "R06": "Devices that were apart come to one truth",
+    "R07": "A whole day of bad internet: everything arrives once",
+    "R08": "Two tablets, one nap: both versions are kept and shown",
+    "R09": "A full tablet drops no word, and warns before photos wait",
+    "R10": "What an older version wrote is sent by the newer one",
+    "R27": "Without a database for a while: tablets work on, and it comes back by itself",
     "U01": "axe finds nothing on any page of the journeys, light and dark",
     "U04": "The main tasks work with the keyboard alone",
     "U05": "Focus is always visible",
@@ -87,12 +98,18 @@ PROMISES = {
     "U21": "An error names the field, says what to do, keeps what was typed",
     "U22": "The end of a sign-in is told two minutes before and loses nothing",
     "U26": "Dates and times as people say them here",
+    "U29": "No internet is said calmly, with what waits and when it went",
     "U30": "Back, reload and rotate lose nothing",
     "U31": "What was logged can be undone for ten seconds",
     "U32": "The wrong child is hard to choose: face, name and colour when confirming",
+    "U36": "A tap is answered at once, also by a slow tablet with much to send",
+    "U37": "The group app opens within a second without internet",
     "U38": "The hint to install is shown once and never in the way",
+    "U39": "Only what browsers of five years ago know",
+    "U40": "A day costs little data, and an idle page next to none",
     "U41": "Empty, loading, error and no-permission states are made for every list",
     "U42": "One word for one thing, in the words of the sector",
+    "U43": "Without a PIN nobody leaves the board of the group",
     "O05": "Safe defaults: cookies, no account, no telemetry",
     "O08": "/healthz and /readyz answer quickly and tell no secrets",
     "O22": "doctor finds what is wrong",
@@ -104,7 +121,9 @@ PROMISES = {
     "B3": "The board of sixteen children: time and questions",
     "B4": "Weight of the parent's page on a cold start",
     "B5": "Logging for four children at once",
+    "B6": "Sending a queue of 500, beside the same rows in bare SQL",
     "B16": "Memory of all processes together",
+    "B18": "From tap to paint on a slow tablet, with and without internet",
 }
 # Why a promise has no test that shows it: in words a stranger understands.
 NOT_SHOWN: dict[str, str] = {}
@@ -127,12 +146,12 @@ def shown() -> dict[str, list[str]]:
 def numbers(docstring: str | None) -> set[str]:
     """The promises that a docstring begins with."""
     first = (docstring or "").splitlines()[:1]
-    words = re.match(r"(?:[SUOB]\d{1,2}\b[\s,·:.]*)+", first[0]) if first else None
+    words = re.match(r"(?:[RSUOB]\d{1,2}\b[\s,·:.]*)+", first[0]) if first else None
     return {each.replace("B0", "B") for each in NUMBER.findall(words[0])} if words else set()
 
 
 def in_name(name: str) -> set[str]:
-    return {word.upper() for word in name.split("_") if re.fullmatch(r"[suob]\d{1,2}", word)}
+    return {word.upper() for word in name.split("_") if re.fullmatch(r"[rsuob]\d{1,2}", word)}
 
 
 def written() -> str:

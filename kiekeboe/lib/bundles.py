@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+import lightningcss
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# The oldest browsers in which everything must work.
+BROWSERS = ["chrome 109", "edge 109", "firefox 115", "safari 16.4", "ios_saf 16.4"]
 CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([\w.]+)\))?;\s*')
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 JS_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|(\w+)) from )?"([^"]+)";?\s*$', re.M)
@@ -36,16 +39,21 @@ def read(name: str) -> str:
 
 
 def style(name: str, read: Read = read) -> str:
-    """A style sheet with everything it imports, without comments and needless space."""
+    """A style sheet with everything it imports, small, and in words that older browsers know.
+
+    Nesting, `light-dark()` and the like are written out for tablets of five years ago (U39).
+    """
+    return lightningcss.process_stylesheet(_joined(name, read), name, browsers_list=BROWSERS)
+
+
+def _joined(name: str, read: Read) -> str:
     folder = PurePosixPath(name).parent
 
     def inlined(match: re.Match) -> str:
-        inner = style(str(folder / match[1]), read)
+        inner = _joined(str(folder / match[1]), read)
         return f"@layer {match[2]}{{{inner}}}" if match[2] else inner
 
-    sheet = CSS_IMPORT.sub(inlined, CSS_COMMENT.sub("", read(name)))
-    sheet = re.sub(r"\s+", " ", sheet)
-    return re.sub(r"\s*([{};,])\s*", r"\1", sheet).replace(";}", "}").strip()
+    return CSS_IMPORT.sub(inlined, CSS_COMMENT.sub("", read(name)))
 
 
 def script(name: str, read: Read = read) -> str:

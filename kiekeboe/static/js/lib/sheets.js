@@ -1,20 +1,17 @@
-// Fetching a sheet into #sheet and opening it; closing gives the focus back.
-import { fetchPiece } from "js/lib/partial"
-import { words } from "js/lib/writing"
-import { tell } from "js/lib/telling"
+// Sheets rise over the page, one at a time; closing gives the focus back.
 
-export async function openSheet(address) {
+// showSheet(fill("t-arriving", …)): a <dialog class="sheet">.
+export function showSheet(dialog) {
   const before = document.activeElement
-  let piece
-  try {
-    piece = await fetchPiece(address, "sheet")
-  } catch (problem) {
-    return tell(problem.message === "404" ? words().locked : words().failed)
-  }
-  document.getElementById("sheet").replaceWith(document.adoptNode(piece))
-  const dialog = document.querySelector("#sheet dialog")
+  const place = document.getElementById("sheet")
+  place.querySelector("dialog")?.close()
+  place.replaceChildren(dialog)
   dialog.showModal()
-  dialog.addEventListener("close", () => before?.isConnected && before.focus())
+  dialog.addEventListener("close", () => {
+    dialog.remove()
+    if (before?.isConnected) before.focus({ preventScroll: true })
+  })
+  return dialog
 }
 
 export function closeSheet() {

@@ -1,88 +1,128 @@
-// <photo-share>: a photo from the camera or a file, who is in it, who receives it, and sending it.
-// The photo is never written to the tablet: it lives in this page until it is sent.
+// <photo-share>: a photo from the camera or a file, who is in it, who receives it. It waits in the app
+// like everything else; it is never written to the gallery of the tablet.
+import { allowed } from "js/group/acting"
+import { Drawn } from "js/group/drawn"
+import { fill, rows } from "js/group/fill"
+import { digest, HEAVIEST, smaller } from "js/group/photographing"
+import { room } from "js/group/room"
+import { verdicts } from "js/group/verdicts"
+import { argument, go } from "js/group/views"
+import { word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
-import { write } from "js/lib/writing"
+import { showSheet } from "js/lib/sheets"
+import { tell } from "js/lib/telling"
 
-class PhotoShare extends HTMLElement {
-  connectedCallback() {
-    this.id_ = uuid7()
+const here = (seat) => seat.state === "present" || seat.state === "asleep"
+
+class PhotoShare extends Drawn {
+  start() {
+    this.tagged = new Set(argument().split(",").filter(Boolean))
     this.addEventListener("change", (event) => event.target.matches("[data-file]") && this.choose(event.target))
-    this.addEventListener("click", (event) => {
-      const tag = event.target.closest("[data-tag]")
-      if (tag) this.toggle(tag)
-      if (event.target.closest("[data-send]")) this.send()
-    })
-    this.judge()
+    this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
+    this.closing = (event) => this.unshared && event.preventDefault()
+    addEventListener("beforeunload", this.closing)
+    this.full = (event) => this.problem(event.detail?.sentence ?? word("storage_short"))
+    room.addEventListener("full", this.full)
   }
 
   disconnectedCallback() {
+    super.disconnectedCallback()
+    removeEventListener("beforeunload", this.closing)
+    room.removeEventListener("full", this.full)
     URL.revokeObjectURL(this.address)
   }
 
-  get tagged() {
-    return [...this.querySelectorAll("[data-tag][aria-pressed=true]")].map((tag) => tag.dataset.tag)
-  }
-
-  choose(input) {
-    if (!input.files[0]) return
-    this.photo = input.files[0]
-    this.id_ = uuid7()
-    URL.revokeObjectURL(this.address)
-    this.address = URL.createObjectURL(this.photo)
-    const image = this.querySelector("[data-preview]")
-    image.src = this.address
-    image.hidden = false
-    this.problem("")
-    this.judge()
-  }
-
-  toggle(tag) {
-    tag.setAttribute("aria-pressed", String(tag.getAttribute("aria-pressed") !== "true"))
-    this.judge()
-  }
-
-  async judge() {
-    const children = this.tagged
-    if (!children.length) return this.draw({ children: [], families: 0 })
-    const answer = await write("POST", "/group/photos/verdict/", { children })
-    if (answer.ok) this.draw(answer)
-    else this.problem(answer.sentence)
-  }
-
-  draw(verdict) {
-    const rows = verdict.children.map((one) => {
-      const row = document.createElement("p")
-      row.className = "row"
-      row.dataset.tone = one.shown ? "ok" : "none"
-      const title = document.createElement("b")
-      title.textContent = `${one.title}: ${one.answer}`
-      row.append(title, one.why ? ` ${one.why}` : "")
-      return row
+  // The router asks before it opens another page.
+  stays() {
+    if (!this.unshared) return false
+    const wanted = location.hash
+    const asking = showSheet(fill("t-leave-photo", {}))
+    asking.querySelector("[data-away]").addEventListener("click", () => {
+      this.unshared = false
+      asking.close()
+      location.hash = wanted
     })
-    this.querySelector("[data-verdict]").replaceChildren(...rows)
-    this.ready = Boolean(this.photo && this.tagged.length && !verdict.blocked)
-    const button = this.querySelector("[data-send]")
+    return true
+  }
+
+  draw(view) {
+    const faces = view.seats.filter((seat) => here(seat) || this.tagged.has(seat.id))
+    rows(this.part("tags"), "t-tag", faces.map((seat) => this.tag(seat)), (one) => one.id)
+    this.judge(view)
+  }
+
+  tag(seat) {
+    const no = !seat.photo?.own
+    if (no) this.tagged.delete(seat.id)
+    const said = { id: seat.id, first: seat.first, face: seat.face }
+    if (no) return { ...said, no: "true", why: "no-photo" }
+    const chosen = this.tagged.has(seat.id)
+    return { ...said, tag: seat.id, chosen, on: String(chosen) }
+  }
+
+  judge(view) {
+    const tagged = view.seats.filter((seat) => this.tagged.has(seat.id))
+    const { families, children } = verdicts(tagged)
+    const list = this.part("verdict")
+    rows(list, "t-verdict", children)
+    list.hidden = !children.length
+    this.ready = Boolean(this.photo && tagged.length)
+    const button = this.part("send")
     button.setAttribute("aria-disabled", String(!this.ready))
-    const { first, shareOne, shareMany, keep } = this.dataset
-    const many = verdict.families === 1 ? shareOne : shareMany
-    button.querySelector("span").textContent = this.ready ? (verdict.families ? many.replace("%s", verdict.families) : keep) : first
-    if (verdict.blocked) this.problem(verdict.blocked)
+    button.querySelector("span").textContent = this.ready ? word(families ? "share_with" : "keep_inside", { n: families }) : word(this.photo ? "photo_who" : "photo_first")
+  }
+
+  tapped(button) {
+    if (button?.dataset.tag) {
+      const { tag } = button.dataset
+      if (!this.tagged.delete(tag)) this.tagged.add(tag)
+      this.draw(room.view)
+    } else if (button?.hasAttribute("data-send")) this.send()
+  }
+
+  async choose(input) {
+    const [file] = input.files
+    input.value = ""
+    if (!file) return
+    this.problem("")
+    const photo = await smaller(file)
+    if (photo.size > HEAVIEST) return this.problem(word("photo_too_large"))
+    this.photo = photo
+    this.unshared = true
+    this.show(photo)
+    this.judge(room.view)
+  }
+
+  show(photo) {
+    URL.revokeObjectURL(this.address)
+    this.address = URL.createObjectURL(photo)
+    const image = this.part("preview")
+    image.hidden = false
+    image.src = this.address
+    image.onerror = () => (image.hidden = true) // kept and sent, but this browser cannot show it
+    image.closest(".photoframe").hidden = false
   }
 
   async send() {
-    if (!this.ready || this.sending) return
+    if (!this.ready || this.sending || !allowed()) return
     this.sending = true
-    const told = { children: this.tagged, caption: this.querySelector("#caption").value }
-    const header = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(told))))
-    const headers = { "X-Photo": header, "Content-Type": this.photo.type || "application/octet-stream" }
-    const answer = await write("PUT", `/group/photos/${this.id_}/`, this.photo, headers)
-    this.sending = false
-    if (answer.ok) location.assign("/group/photos/")
-    else this.problem(answer.status ? answer.sentence : this.dataset.failed)
+    const children = [...this.tagged]
+    const what = { photo: uuid7(), children, caption: this.querySelector("#caption").value.trim() }
+    try {
+      await room.do("photo", { ...what, sha256: await digest(this.photo), bytes: this.photo.size }, { blob: this.photo })
+    } catch (problem) {
+      this.sending = false
+      return this.problem(problem.message)
+    }
+    this.unshared = false
+    tell(word(room.online ? "photo_goes" : "photo_waits"), { children, kind: "foto" })
+    go()
   }
 
   problem(sentence) {
-    this.querySelector("[data-problem]").textContent = sentence
+    const banner = this.part("problem")
+    banner.hidden = !sentence
+    banner.querySelector("strong").textContent = sentence
   }
 }
 

@@ -1,61 +1,85 @@
-// Sleep checks: turns amber and sounds once when it is time, and "I have looked" for one or all.
-import { show, tell } from "js/lib/telling"
+// Looking at sleeping children: <sleep-checks> in the rail, <sleep-page> with the naps of the day.
+import { write } from "js/group/acting"
+import { Drawn } from "js/group/drawn"
+import { fill, rows } from "js/group/fill"
+import { missedLooks } from "js/group/looks"
+import { room } from "js/group/room"
+import { word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
-import { write } from "js/lib/writing"
+import { clock, lasting } from "js/lib/times"
 
-const sounded = new Set()
+const asleep = (view) => view.seats.filter((seat) => seat.state === "asleep" && seat.nap)
+const watched = (view) => asleep(view).filter((seat) => seat.watch?.due)
+const urgency = (one, other) => new Date(one.watch.due) - new Date(other.watch.due)
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-looked]")
-  if (button) looked(button)
-})
+class SleepChecks extends Drawn {
+  start() {
+    this.addEventListener("click", tapped)
+  }
 
-async function looked(button) {
-  const all = [...document.querySelectorAll("[data-nap]")].map((row) => row.dataset.nap)
-  const naps = button.dataset.looked === "all" ? all : [button.dataset.looked]
-  const at = new Date().toISOString()
-  const answer = await write("PUT", "/group/looks/", { looks: naps.map((entry) => ({ id: uuid7(), entry, at })) })
-  const children = naps
-    .map((nap) => document.querySelector(`[data-nap="${nap}"]`)?.dataset)
-    .filter(Boolean)
-    .map(({ child: id, name }) => ({ id, name }))
-  if (answer.ok) tell(button.textContent.split(",")[0].trim(), { children, kind: "slaap" })
-  else tell(answer.sentence)
-  await show()
-}
-
-function watch() {
-  for (const row of document.querySelectorAll("[data-nap][data-due]")) {
-    const due = new Date(row.dataset.due)
-    const left = (due - Date.now()) / 60_000
-    if (left < Number(row.dataset.minutes) * 0.2) row.dataset.tone = "warn"
-    const key = `${row.dataset.nap}@${row.dataset.due}`
-    if (left > 0 || sounded.has(key)) continue
-    sounded.add(key)
-    alarm(row.dataset.name)
+  draw(view) {
+    const seats = watched(view).sort(urgency)
+    if (!seats.length) return this.replaceChildren()
+    if (!this.firstElementChild) this.append(fill("t-checks", {}))
+    rows(this.querySelector(".checks"), "t-check", seats.map(bed), (one) => one.nap)
+    this.querySelector("[data-looked=all]").hidden = seats.length < 2
   }
 }
 
-// Said once and heard once, each time a look is due.
-function alarm(name) {
-  const region = document.querySelector("[data-alarm]")
-  const said = document.querySelector("group-board")?.dataset.overdue ?? "%s"
-  if (region) region.textContent = said.replace("%s", name)
-  try {
-    const sound = new AudioContext()
-    const tone = sound.createOscillator()
-    const volume = sound.createGain()
-    volume.gain.setValueAtTime(0.2, sound.currentTime)
-    volume.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + 1.2)
-    tone.frequency.value = 660
-    tone.connect(volume).connect(sound.destination)
-    tone.start()
-    tone.stop(sound.currentTime + 1.2)
-  } catch {
-    // A tablet without sound still shows it.
+class SleepPage extends Drawn {
+  start() {
+    this.addEventListener("click", tapped)
+  }
+
+  draw(view) {
+    const seats = asleep(view)
+    rows(this.part("beds"), "t-bed", seats.map(bed), (one) => one.nap)
+    this.querySelector(":scope > [data-looked=all]").hidden = seats.length < 2
+    this.nothing(!seats.length)
+    const naps = view.seats.flatMap((seat) => slept(seat).map((entry) => nap(seat, entry, view.now)))
+    rows(this.part("naps"), "t-nap", naps.sort((one, other) => (one.key < other.key ? 1 : -1)), (one) => one.key)
+    this.part("none").hidden = naps.length > 0
   }
 }
 
-setInterval(watch, 5_000)
-document.addEventListener("refreshed", watch)
-watch()
+const slept = (seat) => (seat.entries ?? []).filter((entry) => entry.kind === "sleep" && !entry.withdrawn)
+
+function bed(seat) {
+  const seen = seat.nap.looks?.at(-1) ?? seat.nap.started_at
+  const warns = ["amber", "overdue"].includes(seat.watch?.state)
+  return {
+    nap: seat.nap.entry,
+    first: seat.first,
+    face: seat.face,
+    tone: warns ? "warn" : null,
+    variant: warns ? "primary" : "secondary",
+    asleep: word("asleep_for", { time: lasting(seat.nap.started_at, room.now()) }),
+    ago: word("looked_ago", { time: lasting(seen, room.now()) }),
+    trail: (seat.nap.looks ?? []).map(clock).join(", "),
+  }
+}
+
+function nap(seat, entry, now) {
+  const missed = missedLooks(entry, seat.watch?.minutes ?? seat.look_every, now)
+  const said = missed.map(({ due, seen }) => ({ sentence: word("look_missed", { time: clock(due), late: lasting(due, seen) }) }))
+  return {
+    key: entry.started_at + entry.entry,
+    first: seat.first,
+    face: seat.face,
+    span: `${clock(entry.started_at)} – ${entry.ended_at ? clock(entry.ended_at) : "…"}`,
+    slept: lasting(entry.started_at, entry.ended_at ?? now),
+    missed: said,
+  }
+}
+
+function tapped(event) {
+  const { looked } = event.target.closest("[data-looked]")?.dataset ?? {}
+  if (!looked) return
+  const seats = asleep(room.view).filter((seat) => looked === "all" || seat.nap.entry === looked)
+  const at = room.now().toISOString()
+  const looks = seats.map((seat) => ({ look: uuid7(), entry: seat.nap.entry, at }))
+  write([["look", { looks }]], { text: word("looked"), children: seats, kind: "slaap" })
+}
+
+customElements.define("sleep-checks", SleepChecks)
+customElements.define("sleep-page", SleepPage)

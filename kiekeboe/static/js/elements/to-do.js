@@ -1,0 +1,25 @@
+// <to-do>: what this age asks for and nobody has logged; a tap opens its sheet for that child.
+import { Drawn } from "js/group/drawn"
+import { rows } from "js/group/fill"
+import { kindOf } from "js/group/words"
+
+class ToDo extends Drawn {
+  draw(view) {
+    const open = view.seats.filter((seat) => seat.todo?.length).map(line)
+    rows(this.part("list"), "t-todo", open)
+    this.part("list").hidden = !open.length
+    this.nothing(!open.length)
+  }
+}
+
+function line(seat) {
+  const kinds = seat.todo.map((name) => ({ kind: name, child: seat.id, ...picture(name) }))
+  return { id: seat.id, first: seat.first, face: seat.face, kinds }
+}
+
+function picture(name) {
+  const { label, hue, icon } = kindOf(name) ?? { label: name }
+  return { label, hue, icon }
+}
+
+customElements.define("to-do", ToDo)

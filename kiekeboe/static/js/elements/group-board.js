@@ -1,156 +1,164 @@
 // <group-board>: choosing children, and what the buttons on the board do.
-import { openSheet } from "js/lib/sheets"
-import { listed, show, tell } from "js/lib/telling"
+import { BoardTiles } from "js/elements/board-tiles"
+import { openDoor } from "js/elements/door-sheet"
+import { openLog, openMore } from "js/group/logging"
+import { allowed } from "js/group/acting"
+import { fill } from "js/group/fill"
+import { look } from "js/group/looking"
+import { room } from "js/group/room"
+import { hiddenKinds, isHere } from "js/group/tiles"
+import { go } from "js/group/views"
+import { listed, word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
-import { write } from "js/lib/writing"
+import { keep, tell } from "js/lib/telling"
+
+const TICK = 15_000
 
 class GroupBoard extends HTMLElement {
   connectedCallback() {
     this.chosen = new Set()
+    this.tiles = new BoardTiles(this)
     this.addEventListener("click", (event) => this.tapped(event))
     this.after = () => this.draw()
-    document.addEventListener("refreshed", this.after)
-    this.minute = setInterval(() => document.visibilityState === "visible" && show(), 60_000)
-    this.draw()
+    room.addEventListener("changed", this.after)
+    room.ready.then(this.after)
+    this.minute = setInterval(() => room.view && this.tiles.tick(room.view), TICK)
   }
 
   disconnectedCallback() {
-    document.removeEventListener("refreshed", this.after)
+    room.removeEventListener("changed", this.after)
     clearInterval(this.minute)
   }
 
   tapped(event) {
     const target = event.target.closest("button")
     if (!target) return
-    const { child, quick, log, sheet, arrives, wakes, opens } = target.dataset
+    const { child, quick, log, door, more, arrives, wakes, opens, group } = target.dataset
     if (child && target.matches(".tile-pick")) this.toggle(child)
     else if (quick) this.choose(quick)
     else if (target.matches("[data-clear]")) this.clear()
     else if (log) this.log(log, target)
-    else if (sheet) this.open(`/group/sheet/${sheet}/`)
+    else if (door) allowed() && openDoor(door, this.picked)
+    else if (more !== undefined) allowed() && openMore(this.picked)
     else if (arrives) this.arrive(arrives)
-    else if (wakes) this.wake(wakes, target)
+    else if (wakes) this.wake(wakes)
     else if (opens) document.getElementById(opens).showModal()
+    else if (group !== undefined) this.show(group)
   }
 
-  get tiles() {
-    return [...this.querySelectorAll(".tile-pick")]
+  get seats() {
+    const shown = new Set([...this.querySelectorAll(".tiles > .tile:not([hidden])")].map((tile) => tile.dataset.key))
+    return (room.view?.seats ?? []).filter((seat) => shown.has(seat.id))
   }
 
   get picked() {
-    return this.tiles.filter((tile) => this.chosen.has(tile.dataset.child))
+    return (room.view?.seats ?? []).filter((seat) => this.chosen.has(seat.id))
+  }
+
+  show(group) {
+    look("group", group)
+    this.draw()
   }
 
   toggle(child) {
     if (!this.chosen.delete(child)) this.chosen.add(child)
-    this.draw()
+    this.mark()
   }
 
   clear() {
     this.chosen.clear()
-    this.draw()
+    this.mark()
   }
 
   choose(which) {
-    this.chosen = new Set(this.which(which).map((tile) => tile.dataset.child))
-    this.draw()
+    this.chosen = new Set(this.which(which).map((seat) => seat.id))
+    this.mark()
   }
 
-  which(name) {
-    const here = this.tiles.filter((tile) => tile.dataset.visit && !tile.closest("[hidden]"))
-    if (name === "awake") return here.filter((tile) => !tile.querySelector(".tile-timer"))
-    return name === "babies" ? here.filter((tile) => Number(tile.dataset.months) < 12) : here
+  which(name, seats = this.seats) {
+    const here = seats.filter(isHere)
+    if (name === "awake") return here.filter((seat) => seat.state === "present")
+    return name === "babies" ? here.filter((seat) => seat.months < 12) : here
   }
 
   log(kind, button) {
-    if (!this.picked.length) return this.ask()
-    if (button.getAttribute("aria-disabled") === "true") return tell(this.dataset.hidden)
-    this.kind = kind
-    if (kind === "photo") location.assign(`/group/photos/new/?${this.query}`)
-    else this.open(`/group/sheet/${kind}/`)
-  }
-
-  get query() {
-    return this.picked.map((tile) => `child=${tile.dataset.child}`).join("&")
-  }
-
-  open(address) {
-    openSheet(`${address}?${this.query}`)
+    if (!this.chosen.size) return this.ask()
+    if (button.getAttribute("aria-disabled") === "true") return tell(word("hidden_kind"))
+    if (!allowed()) return
+    if (kind === "photo") go("photo", [...this.chosen].join(","))
+    else openLog(kind, this.picked)
   }
 
   ask() {
     const asking = this.querySelector("[data-ask]")
-    asking.textContent = this.dataset.forWhom
+    asking.textContent = word("for_whom")
     asking.closest(".pickbar").dataset.asking = ""
-    tell(this.dataset.forWhom)
+    tell(word("for_whom"))
   }
 
+  // One tap: the child is here; who brought it can be said after that.
   async arrive(child) {
-    const id = uuid7()
-    const { name } = this.querySelector(`[data-child="${child}"]`).dataset
-    const word = this.querySelector(`[data-arrives="${child}"]`).lastElementChild.lastChild.textContent
-    const answer = await write("PUT", "/group/visits/", { visits: [{ id, child, at: new Date().toISOString() }] })
-    if (!answer.ok) tell(answer.sentence)
-    else {
-      const next = [this.dataset.brought, () => openSheet(`/group/visits/${id}/bringer/sheet/`)]
-      tell(word, { children: [{ id: child, name }], undo: [["DELETE", `/group/visits/${id}/`]], next })
-    }
-    await show()
+    if (!allowed()) return
+    const visit = uuid7()
+    const kept = await keep([["arrive", { visits: [{ visit, child, at: room.now().toISOString() }] }]])
+    if (!kept) return
+    const next = [word("who_brought"), () => openDoor("bringer", [room.view.seats.find((seat) => seat.id === child)])]
+    tell(word("is_here"), { children: [child], undo: [["undo_arrive", { visit }]], next })
   }
 
-  async wake(nap, button) {
-    const tile = button.closest(".tile").querySelector(".tile-pick")
-    const { child: id, name } = tile.dataset
-    const word = button.lastElementChild.lastChild.textContent
-    const address = `/group/entries/${nap}/waking/`
-    const answer = await write("PUT", address, { at: new Date().toISOString() })
-    if (answer.ok) tell(word, { children: [{ id, name }], kind: "slaap", undo: [["DELETE", address]] })
-    else tell(answer.sentence)
-    await show()
+  async wake(entry) {
+    if (!allowed()) return
+    const seat = room.view.seats.find((one) => one.nap?.entry === entry)
+    if (!seat || !(await keep([["wake", { entry, at: room.now().toISOString() }]]))) return
+    tell(word("awake"), { children: [seat.id], kind: "slaap", undo: [["sleep_on", { entry }]] })
   }
 
   draw() {
-    const picked = this.picked
-    for (const tile of this.tiles) tile.setAttribute("aria-pressed", String(this.chosen.has(tile.dataset.child)))
+    const { view } = room
+    if (!view) return
+    const there = new Set(view.seats.map((seat) => seat.id))
+    for (const child of this.chosen) if (!there.has(child)) this.chosen.delete(child)
+    this.tiles.draw(view)
+    this.mark()
+    document.querySelector("board-view")?.draw()
+  }
+
+  // What is chosen: only attributes of tiles change, so that a tap is answered at once.
+  mark() {
+    const { picked, seats } = this
+    for (const tile of this.querySelectorAll(".tile-pick")) {
+      const pressed = String(this.chosen.has(tile.dataset.child))
+      if (tile.getAttribute("aria-pressed") !== pressed) tile.setAttribute("aria-pressed", pressed)
+    }
     this.querySelector("[data-nobody]").hidden = picked.length > 0
     this.querySelector("[data-somebody]").hidden = picked.length === 0
-    this.querySelector("[data-names]").textContent = listed(picked.map((tile) => tile.dataset.name)) + this.warning(picked)
+    this.querySelector("[data-names]").textContent = listed(picked.map((seat) => seat.first)) + warning(picked)
+    const { who } = room.view ?? {}
+    this.querySelector("[data-logging]").textContent = who ? word("logging_choose", { name: who.first }) : word("face_first")
     for (const name of ["awake", "babies", "all"]) {
-      this.querySelector(`[data-quick=${name}] [data-count]`).textContent = this.which(name).length
+      this.querySelector(`[data-quick=${name}] [data-count]`).textContent = this.which(name, seats).length
     }
-    this.faces(picked)
+    this.querySelector("[data-somebody] .faces").replaceChildren(...picked.slice(0, 6).map((seat) => fill("t-small-face", seat)))
     this.offer(picked)
-  }
-
-  // Two children with one first name are easily mistaken for each other.
-  warning(picked) {
-    const same = (document.getElementById("live").dataset.same ?? "").split("|").filter(Boolean)
-    const twin = picked.find((tile) => same.includes(tile.dataset.name))
-    return twin ? `. ${this.dataset.same.replace("%s", twin.dataset.name)}` : ""
-  }
-
-  faces(picked) {
-    const copies = picked.slice(0, 6).map((tile) => {
-      const copy = document.createElement("span")
-      copy.className = "kiekje"
-      copy.append(...[...tile.querySelector(".tile-face").childNodes].map((node) => node.cloneNode(true)))
-      return copy
-    })
-    this.querySelector("[data-somebody] .faces").replaceChildren(...copies)
   }
 
   offer(picked) {
     const all = (test) => picked.length > 0 && picked.every(test)
-    this.querySelector("[data-sheet=leaving]").hidden = !all((tile) => tile.dataset.visit)
-    this.querySelector("[data-sheet=arriving]").hidden = !all((tile) => !tile.dataset.visit)
+    this.querySelector("[data-door=leaving]").hidden = !all(isHere)
+    this.querySelector("[data-door=arriving]").hidden = !all((seat) => !isHere(seat))
     const card = this.querySelector("[data-card]")
     card.hidden = picked.length !== 1
-    if (picked.length === 1) card.href = `/group/children/${picked[0].dataset.child}/`
+    if (picked.length === 1) card.href = `#child=${picked[0].id}`
     for (const button of this.querySelectorAll(".dock [data-log]")) {
-      const hidden = all((tile) => tile.dataset.not.split(" ").includes(button.dataset.log))
-      button.setAttribute("aria-disabled", String(hidden))
+      button.setAttribute("aria-disabled", String(all((seat) => hiddenKinds(seat).includes(button.dataset.log))))
     }
   }
+}
+
+// Two children with one first name are easily mistaken for each other.
+function warning(picked) {
+  const twin = picked.find((seat) => seat.namesake)
+  return twin ? `. ${word("same_name", { name: twin.first })}` : ""
 }
 
 customElements.define("group-board", GroupBoard)

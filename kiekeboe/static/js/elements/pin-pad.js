@@ -1,9 +1,10 @@
 // <pin-pad>: tap a face, type five digits. No time limit; a wrong PIN says how many tries are left.
-import { words } from "js/lib/writing"
+import { room } from "js/group/room"
+import { word } from "js/group/words"
 
 class PinPad extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form")
+    this.pin = ""
     this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
     this.typed = (event) => this.key(event)
     document.addEventListener("keydown", this.typed)
@@ -18,7 +19,7 @@ class PinPad extends HTMLElement {
 
   open(face) {
     if (!face) return
-    this.form.elements.employee.value = face.dataset.face
+    this.employee = face.dataset.face
     this.querySelector("[data-hi]").textContent = face.dataset.name
     const drawn = face.querySelector(".face")
     this.querySelector("[data-portrait]").replaceChildren(...[...(drawn?.childNodes ?? [])].map((node) => node.cloneNode(true)))
@@ -38,31 +39,26 @@ class PinPad extends HTMLElement {
     if (event.key === "Backspace") this.set(this.pin.slice(0, -1))
   }
 
-  get pin() {
-    return this.form.elements.pin.value
-  }
-
   set(pin) {
     if (pin.length > 5 || this.busy) return
-    this.form.elements.pin.value = pin
+    this.pin = pin
     const dots = this.querySelector(".pindots")
     ;[...dots.children].forEach((dot, place) => dot.toggleAttribute("data-on", place < pin.length))
     dots.setAttribute("aria-label", dots.dataset.label.replace("%s", pin.length))
+    if (pin) this.problem("")
     if (pin.length === 5) this.send()
   }
 
   async send() {
     this.busy = true
-    try {
-      const answer = await fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } })
-      const told = await answer.json()
-      if (answer.ok) return location.reload()
-      this.problem(told.sentence ?? words().failed)
-    } catch {
-      this.problem(words().failed)
-    }
+    const { employee, pin } = this
+    const answer = await room.unlock(employee, pin).catch(() => ({ ok: false, sentence: word("went_wrong") }))
     this.busy = false
     this.set("")
+    if (!answer.ok) return this.problem(answer.sentence)
+    this.closest("dialog").close()
+    // A page that the server made shows more to this person: ask for it again.
+    if (!document.querySelector("[data-board]")) location.reload()
   }
 
   problem(sentence) {

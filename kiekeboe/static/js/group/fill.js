@@ -50,6 +50,7 @@ function truth(found) {
 }
 
 // Makes `list` show `things` in order: rows stay the same elements, and change only when their values do.
+// `id` is the template, or a function that chooses one for a thing.
 export function rows(list, id, things, key = (thing) => thing.id) {
   const known = new Map([...list.children].map((row) => [row.dataset.key, row]))
   const wanted = things.map((thing) => {
@@ -57,14 +58,17 @@ export function rows(list, id, things, key = (thing) => thing.id) {
     const seen = JSON.stringify(thing)
     const old = known.get(name)
     if (old?.seen === seen) return old
-    const made = fill(id, thing)
+    const made = fill(typeof id === "function" ? id(thing) : id, thing)
     made.dataset.key = name
     made.seen = seen
     if (old?.contains(document.activeElement)) refocus(old, made)
+    // In its own place at once: its neighbours must not move.
+    old?.replaceWith(made)
     return made
   })
+  const stay = new Set(wanted)
+  for (const row of [...list.children]) if (!stay.has(row)) row.remove()
   wanted.forEach((row, place) => list.children[place] !== row && list.insertBefore(row, list.children[place] ?? null))
-  while (list.children.length > wanted.length) list.lastElementChild.remove()
 }
 
 // The focus stays on the same control of the same row.

@@ -4,10 +4,11 @@ import { room } from "js/group/room"
 import { listed, word } from "js/group/words"
 import { say } from "js/lib/spoken"
 
-// children: ids; undo: items that take it back, [[kind, what], …]; next: [words, what a tap on them does]
+// children: ids or seats; undo: items that take it back, [[kind, what], …]; next: [words, what a tap on them does]
 export function tell(text, { children = [], kind = "", undo = [], next } = {}) {
   const toast = document.createElement("app-toast")
-  const seats = children.map((id) => room.view?.seats.find((seat) => seat.id === id)).filter(Boolean)
+  const ids = children.map((child) => child.id ?? child)
+  const seats = ids.map((id) => room.view?.seats.find((seat) => seat.id === id)).filter(Boolean)
   toast.className = "toast"
   toast.setAttribute("seconds", "12")
   if (kind) toast.dataset.kind = kind

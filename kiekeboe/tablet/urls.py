@@ -7,6 +7,7 @@ from kiekeboe.tablet.views import (
     board,
     children,
     entries,
+    keeping,
     lists,
     looks,
     pairing,
@@ -19,6 +20,8 @@ from kiekeboe.tablet.views import (
 app_name = "tablet"
 
 open_pages = [
+    path("sw.js", keeping.worker, name="service-worker"),
+    path("manifest.webmanifest", keeping.manifest, name="manifest"),
     path("pair/", pairing.pair, name="pair"),
     path("pair/waiting/", pairing.waiting, name="pair-waiting"),
 ]

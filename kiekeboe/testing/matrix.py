@@ -125,6 +125,8 @@ MATRIX = {
     "portal:install-hint": "parents",
     "portal:help": "parents",
     # the tablet in the group
+    "tablet:service-worker": "open",
+    "tablet:manifest": "open",
     "tablet:pair": "open",
     "tablet:pair-waiting": "open",
     "tablet:board": "tablet",

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 
 from kiekeboe.lib import installing
 from kiekeboe.tablet.access import open_to_tablets
-from kiekeboe.tablet.views.board import shell
 
 FILES = (
     "css/tablet.css",
@@ -49,6 +48,8 @@ def manifest(request):
 @cache
 def version() -> str:
     """A name for this build of the page: of its words in every language and of its files."""
+    from kiekeboe.tablet.views.board import shell
+
     seen = sha256(json.dumps([static(name) for name in FILES]).encode())
     for language, _name in settings.LANGUAGES:
         with translation.override(language):

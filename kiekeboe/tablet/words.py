@@ -91,6 +91,7 @@ WAITING = {
     "choice_again": _("Try again"),
     "choice_mine": _("Mine instead"),
     "choice_keep_theirs": _("Keep theirs"),
+    "choice_others": _("Only the others"),
     "choice_log_again": _("Log it again"),
     "choice_as_me": _("Send it in my name"),
     "choice_other_child": _("For another child"),

@@ -5,7 +5,7 @@ import { rows } from "js/group/fill"
 import { room } from "js/group/room"
 import { listed, word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
-import { day, when } from "js/lib/times"
+import { dayName, momentAt, when } from "js/lib/times"
 
 const DAY = 86_400_000
 
@@ -53,18 +53,18 @@ class HandOver extends Drawn {
   }
 }
 
-// The last day on which the note stands: today, tomorrow, or the Sunday of this week.
-export function until(choice, today) {
-  const from = new Date(`${today}T12:00:00Z`)
-  const days = choice === "week" ? (7 - from.getUTCDay()) % 7 : Number(choice)
-  return new Date(from.getTime() + days * DAY).toISOString().slice(0, 10)
+// The last moment at which the note stands: today, tomorrow, or the Sunday of this week.
+function until(choice, today) {
+  const noon = new Date(`${today}T12:00:00Z`)
+  const days = choice === "week" ? (7 - noon.getUTCDay()) % 7 : Number(choice)
+  return momentAt("23:59", noon.getTime() + days * DAY)
 }
 
 function shown(note, view) {
   const me = view.who?.id
   const readers = note.read_by.map((id) => view.colleagues.find((one) => one.id === id)?.first).filter(Boolean)
   const unread = Boolean(me) && !note.mine && !note.read_by.includes(me)
-  const told = { name: note.by, when: when(note.at, view.now), until: day(`${note.until.slice(0, 10)}T12:00:00Z`) }
+  const told = { name: note.by, when: when(note.at, view.now), until: dayName(note.until) }
   return {
     note: note.note,
     text: note.text,

@@ -7,10 +7,11 @@ import { itemWords } from "js/group/items"
 import { previews } from "js/group/previews"
 import { room } from "js/group/room"
 import { word } from "js/group/words"
+import { uuid7 } from "js/lib/ids"
 import { tell } from "js/lib/telling"
 import { when } from "js/lib/times"
 
-const STRONG = ["yes", "again", "mine", "log_again", "as_me"]
+const STRONG = ["yes", "again", "mine", "others", "log_again", "as_me"]
 
 class WhatWaits extends Drawn {
   start() {
@@ -56,7 +57,7 @@ class WhatWaits extends Drawn {
     if (button.hasAttribute("data-now")) return room.refresh()
     if (button.hasAttribute("data-take")) return this.take()
     if (!item) return
-    if (button.dataset.otherChild) return this.decide(() => room.replace(item.id, ...forChild(item.what, button.dataset.otherChild)))
+    if (button.dataset.otherChild) return this.decide(() => room.replace(item.id, ...forChild(item.what, button.dataset.otherChild, uuid7())))
     if (button.dataset.choice) this.choose(button, item, card)
   }
 
@@ -64,18 +65,12 @@ class WhatWaits extends Drawn {
     const { choice } = button.dataset
     if (choice === "other_child") return this.offer(card, item)
     if (choice === "drop" || choice === "keep_theirs") return this.drop(button, item, choice)
-    this.decide(() => {
-      if (choice === "again") return room.again(item.id)
-      if (choice === "log_again") return this.bringBack(item)
-      return room.replace(item.id, ...instead(choice, item))
+    if (choice === "again") return this.decide(() => room.again(item.id))
+    const [first, ...rest] = instead(choice, item, childOf(item.answer?.standing?.id))
+    this.decide(async () => {
+      await room.replace(item.id, ...first)
+      if (rest.length) await room.doAll(rest)
     })
-  }
-
-  // What was taken away comes back first, then it says what I wrote.
-  async bringBack({ id, kind, what, answer }) {
-    const { entry } = what
-    await room.replace(id, "restore", { entry })
-    if (kind === "change") await room.do("change", { ...what, based_on: answer.standing.revision + 1 })
   }
 
   async decide(act) {
@@ -109,6 +104,11 @@ class WhatWaits extends Drawn {
     if (room.waiting.length) return tell(word("update_later"))
     room.takeUpdate()
   }
+}
+
+// Whose visit it is that stands in the way.
+function childOf(visit) {
+  return room.view.seats.find((seat) => (seat.visits ?? []).some((one) => one.visit === visit))?.id ?? null
 }
 
 function variant(choice, place) {

@@ -1,4 +1,6 @@
 // What a waiting item is, in words: for whom, what, when, by whom.
+import { icon } from "js/group/icons"
+import { icon } from "js/group/icons"
 import { kindOf, listed, word } from "js/group/words"
 import { clock, when } from "js/lib/times"
 
@@ -29,7 +31,7 @@ export function itemWords(item, view) {
     title: word(`item_${item.kind}`, { names, what: kind?.label ?? "" }).replace(/[:,] *$|^[:,] */g, ""),
     line: [when(item.at, view.now), who].filter(Boolean).join(", "),
     mine: mine(item, kind),
-    icon: kind?.icon ?? document.getElementById(`icon-${drawn}`)?.innerHTML ?? "",
+    icon: kind?.icon ?? icon(drawn),
     hue: kind?.hue ?? hue,
   }
 }

@@ -19,6 +19,20 @@ export function dayName(moment) {
   return format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(moment))
 }
 
+export function day(moment) {
+  return format({ weekday: "long" }).format(new Date(moment))
+}
+
+// The time, and the day when it is another one than that of `now`.
+export function when(moment, now) {
+  return dayOf(moment) === dayOf(now) ? clock(moment) : `${dayName(moment)} ${clock(moment)}`
+}
+
+// From one moment to another: 45 min.
+export function lasting(from, to) {
+  return duration(new Date(to) - new Date(from))
+}
+
 // The date of a moment as 2026-11-23, where the location is.
 export function dayOf(moment) {
   const parts = format({ year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(moment))
@@ -39,4 +53,14 @@ export function momentAt(typed, near) {
   const [h, m] = clock(from).split(":").map(Number)
   from.setSeconds(0, 0)
   return new Date(from.getTime() + ((hours - h) * 60 + minutes - m) * 60_000).toISOString()
+}
+
+// 09:05 today, and with the day before it on any other day.
+export function when(moment, now) {
+  return dayOf(moment) === dayOf(now) ? clock(moment) : `${dayName(moment)} ${clock(moment)}`
+}
+
+// How long from one moment to another, in words.
+export function lasting(from, until) {
+  return duration(new Date(until) - new Date(from))
 }

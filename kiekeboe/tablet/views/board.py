@@ -1,27 +1,53 @@
-"""The board of the group, whole or the part that refreshes."""
+"""The page of the group: words, drawings and empty pieces. The tablet fills it by itself."""
 
-from django.http import Http404
-from django.shortcuts import render
+from functools import cache
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from kiekeboe.tablet import boards, reading
+from kiekeboe.care import wording
+from kiekeboe.lib.templatetags.pictures import icon
+from kiekeboe.tablet.words import spoken
+
+# Drawings that a script chooses by name; all others stand in the templates.
+DRAWN = (
+    "cake", "calendar-x", "camera", "camera-off", "circle-question-mark", "eye", "house", "id-card",
+    "info", "log-in", "log-out", "pencil", "siren", "sparkles", "sun", "thermometer", "tree-palm",
+    "triangle-alert",
+)  # fmt: skip
 
 
 @require_GET
 def show(request):
-    """Who is here, who sleeps, who is expected. Without a PIN it is for reading only."""
-    group = _group(request)
-    context = boards.page(request.caregiver, group)
-    refresh = request.headers.get("X-Partial") == "live"
-    return render(request, "tablet/_board.html" if refresh else "tablet/board.html", context)
+    """The same bytes for every paired tablet of one language and hand: nobody is in it (S59)."""
+    hand = "left" if request.COOKIES.get("hand") == "left" else "right"
+    return HttpResponse(_page(translation.get_language(), hand))
 
 
-def _group(request):
-    """The one group to show, out of those in reach; empty shows all."""
-    asked = request.GET.get("group")
-    if not asked:
-        return None
-    group = reading.uuid(asked)
-    if group is None or group not in request.caregiver.group_ids:
-        raise Http404
-    return group
+@cache
+def _page(language: str, hand: str) -> str:
+    with translation.override(language):
+        return render_to_string("tablet/shell.html", shell(hand))
+
+
+def shell(hand: str = "right") -> dict:
+    """What the page holds before a tablet fills it, in the language of now."""
+    return {
+        "hand": hand,
+        "words": spoken(),
+        "kinds": _kinds(),
+        "icons": {name: str(icon(name)) for name in DRAWN},
+    }
+
+
+def _kinds() -> dict:
+    """Every kind with its fields, in the order of the dock."""
+    from kiekeboe.care import kinds
+
+    return {
+        name: form | {"icon": str(icon(form["icon"])), "place": place,
+                      "confirms": kinds.get(name).confirms}
+        for place, (name, form) in enumerate(wording.forms_json().items())
+    }  # fmt: skip

@@ -1,12 +1,8 @@
-"""One child on the tablet: flags, feeding, notes from home, today's log; more with a fresh PIN."""
+"""What a fresh PIN opens of one child: medical data and family. The tablet draws the rest itself."""
 
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kiekeboe.care import wording
-from kiekeboe.care.kinds import day_span
-from kiekeboe.care.models import Entry, HomeNote, Visit
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.events.recording import record
 from kiekeboe.people.models import Child, Collector, Guardianship
@@ -29,9 +25,6 @@ def show(request, id):
         "child": child,
         "face": face(child),
         "allergies": child.allergies.filter(ended_on=None),
-        "notes": HomeNote.objects.filter(child=child, day=caregiver.day).select_related("guardian"),
-        "visits": _visits(child, caregiver),
-        "log": _log(child, caregiver),
         "medical": medical,
         "contacts": _contacts(child, caregiver) if family else None,
         "asks_pin": {Right.SEE_FAMILY, Right.SEE_MEDICAL} <= caregiver.rights and not family,
@@ -43,31 +36,6 @@ def reachable(caregiver, id) -> Child:
     """A child of this caregiver's groups today, or 404."""
     inside = groups_today([id], caregiver=caregiver)
     return get_object_or_404(Child, pk__in=list(inside), organisation=caregiver.organisation_id)
-
-
-def _span(caregiver):
-    span = day_span(caregiver.day, caregiver.device.location.time_zone)
-    return span.start, span.end
-
-
-def _visits(child, caregiver):
-    return Visit.objects.between(*_span(caregiver)).filter(child=child).order_by("arrived_at")
-
-
-def _log(child, caregiver):
-    entries = (
-        Entry.objects.standing()
-        .of_day([child.pk], *_span(caregiver))
-        .filter(organisation=caregiver.organisation_id)
-        .select_related("author")
-        .prefetch_related("looks")
-        .order_by("-started_at")
-    )
-    return [
-        (entry, wording.told(entry, now=timezone.now(),
-                             checks=[look.looked_at for look in entry.looks.all()]))
-        for entry in entries
-    ]  # fmt: skip
 
 
 def _contacts(child, caregiver):

@@ -51,7 +51,7 @@ class BoardBar extends HTMLElement {
     box.dataset.tone = { off: "warn", asks: "warn", busy: "info", sent: "ok" }[state]
     for (const drawn of box.querySelectorAll("[data-when]")) drawn.hidden = drawn.dataset.when !== state
     const waits = count ? word("notes_wait", { n: count }) : word("typed_stays")
-    this.say("waits-title", { off: word("no_internet"), asks: word("notes_ask", { n: refused }), busy: word("sending"), sent: word("sent") }[state])
+    this.say("waits-title", { off: word("no_internet"), asks: word("notes_ask", { n: refused }), busy: word("sending_now"), sent: word("sent") }[state])
     this.say("waits-text", { off: waits, asks: word("tap_to_choose"), busy: waits, sent: word("all_sent") }[state])
   }
 

@@ -1,41 +1,38 @@
-// Buttons of the menu pages: put, take back, open a sheet, set a time. Each says what happened.
-import { openSheet } from "js/lib/sheets"
-import { show, tell } from "js/lib/telling"
-import { write } from "js/lib/writing"
+// Buttons on the pages that the server draws: they write as the board does, and ask for the page again.
+import { write } from "js/group/acting"
+import { room } from "js/group/room"
+import { keepFresh } from "js/group/updates"
+import { word } from "js/group/words"
+import { momentAt } from "js/lib/times"
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-puts], [data-deletes], [data-opens-sheet]")
-  if (!button) return
-  const { puts, deletes, opensSheet, asks } = button.dataset
-  if (opensSheet) return openSheet(opensSheet)
-  if (asks && !button.hasAttribute("data-sure")) {
-    button.setAttribute("data-sure", "")
-    button.lastChild.textContent = asks
-    return
-  }
-  const answer = await write(puts ? "PUT" : "DELETE", puts ?? deletes)
-  if (answer.ok) show()
-  else tell(answer.sentence)
-})
-
-// <visit-times data-visit data-day>: the true times of a visit.
+// <visit-times data-visit data-left>: when a child really went, of a stay that the clock closed.
 class VisitTimes extends HTMLElement {
   connectedCallback() {
     this.querySelector("button").addEventListener("click", () => this.save())
   }
 
-  async save() {
-    const told = {}
-    for (const input of this.querySelectorAll("input")) {
-      const moment = new Date(this.dataset.day)
-      const [hours, minutes] = input.value.split(":").map(Number)
-      moment.setHours(hours, minutes, 0, 0)
-      told[input.dataset.what ?? "left_at"] = moment.toISOString()
-    }
-    const answer = await write("PUT", `/group/visits/${this.dataset.visit}/times/`, told)
-    if (answer.ok) show()
-    else tell(answer.sentence)
+  save() {
+    const { visit, left } = this.dataset
+    act(["times", { visit, left_at: momentAt(this.querySelector("input").value, left) }], word("time_changed"))
   }
 }
+
+async function act(item, text) {
+  if (!(await write([item], { text }))) return
+  const sent = () => room.waiting.length || location.reload()
+  room.addEventListener("changed", sent)
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-takes-back]")
+  if (!button) return
+  const { takesBack, asks } = button.dataset
+  if (button.hasAttribute("data-sure")) return act(["photo_withdraw", { photo: takesBack }], word("taken_back"))
+  button.setAttribute("data-sure", "")
+  button.lastChild.textContent = asks
+})
+
+// The language or the hand may have changed: the page that is kept must change too.
+if (document.querySelector("[data-keeps-fresh]")) keepFresh()
 
 customElements.define("visit-times", VisitTimes)

@@ -134,7 +134,7 @@ class GroupBoard extends HTMLElement {
     this.querySelector("[data-somebody]").hidden = picked.length === 0
     this.querySelector("[data-names]").textContent = listed(picked.map((seat) => seat.first)) + warning(picked)
     const { who } = room.view ?? {}
-    this.querySelector("[data-logging]").textContent = who ? word("logging_choose", { name: who.first }) : word("face_first")
+    this.querySelector("[data-logging]").textContent = who ? word("logging_choose", { name: who.first }) : word("pin_first")
     for (const name of ["awake", "babies", "all"]) {
       this.querySelector(`[data-quick=${name}] [data-count]`).textContent = this.which(name, seats).length
     }

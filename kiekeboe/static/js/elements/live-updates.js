@@ -1,5 +1,6 @@
 // <live-updates src="/live/portal/<organisation>/" target="day" about="<child or group id> …"
 //   offline="No internet …" online="…">  refreshes #day when something changed, and after every gap.
+// Without a target it only tells: a "news" event, for a page that asks for itself.
 import { refresh } from "js/lib/partial"
 import { say } from "js/lib/spoken"
 
@@ -62,6 +63,7 @@ class LiveUpdates extends HTMLElement {
 
   async catchUp() {
     clearTimeout(this.later)
+    if (!this.hasAttribute("target")) return this.dispatchEvent(new CustomEvent("news"))
     let missed = false
     for (const id of (this.getAttribute("target") ?? "").split(" ").filter(Boolean)) {
       try {

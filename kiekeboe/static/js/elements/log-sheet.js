@@ -1,120 +1,164 @@
-// <log-sheet>: reads the sheet into entries, one per child, and saves them in one request.
-import { closeSheet } from "js/lib/sheets"
-import { momentOf, readField } from "js/lib/controls"
-import { show, tell } from "js/lib/telling"
+// <log-sheet>: reads the sheet into entries, one item per child, and keeps them on the tablet.
+import { wrongWith, readBack } from "js/group/checking"
+import { drafts } from "js/group/drafts"
+import { openLog } from "js/group/logging"
+import { room } from "js/group/room"
+import { word } from "js/group/words"
+import { momentOf, readField, writeField } from "js/lib/controls"
 import { uuid7 } from "js/lib/ids"
-import { problemsOf, write } from "js/lib/writing"
+import { closeSheet } from "js/lib/sheets"
+import { keep, tell } from "js/lib/telling"
 
 class LogSheet extends HTMLElement {
   connectedCallback() {
-    this.ids = new Map()
-    this.addEventListener("click", (event) => {
-      if (event.target.closest("[data-save]")) this.save()
-      if (event.target.closest("[data-withdraw]")) this.withdraw()
-      if (event.target.closest("[data-field], [data-moment]")) this.doubt("")
-    })
-    this.addEventListener("input", () => this.doubt(""))
+    this.addEventListener("click", (event) => this.tapped(event.target))
+    this.addEventListener("input", () => this.touched())
+  }
+
+  tapped(target) {
+    if (target.closest("[data-save]")) this.save()
+    else if (target.closest("[data-withdraw]")) this.withdraw()
+    else if (target.closest("[data-closes]")) drafts.drop()
+    else if (target.closest("[data-field], [data-moment], summary")) this.touched()
   }
 
   get lines() {
     return [...this.querySelectorAll("[data-line]")]
   }
 
-  get title() {
-    return this.querySelector("h2").textContent
+  get children() {
+    return this.lines.map((line) => line.dataset.line)
   }
 
-  children() {
-    return this.lines.map((line) => ({ id: line.dataset.line, name: line.querySelector("b").textContent }))
+  seat(child) {
+    return room.view.seats.find((seat) => seat.id === child)
   }
 
-  entry(line) {
-    const inside = [...line.querySelectorAll("[data-field]")]
+  // What was typed is not lost when the page is loaded again.
+  touched() {
+    this.doubt("")
+    this.problem("")
+    if (this.entry) return
+    requestAnimationFrame(() => this.isConnected && this.remember())
+  }
+
+  remember() {
+    const fields = [...this.querySelectorAll("[data-field]")].map(readField)
+    const [started_at, ended_at] = [momentOf(this, "started_at"), this.ended]
+    const told = { by: room.view.who?.id, kind: this.kind.kind, children: this.children, fields, started_at, ended_at, note: this.note.value }
+    drafts.keep({ ...told, title: this.querySelector("h2").textContent })
+  }
+
+  restore({ fields, note, started_at }) {
+    const places = [...this.querySelectorAll("[data-field]")]
+    places.forEach((place, at) => writeField(place, fields[at]))
+    this.note.value = note
+    this.note.closest("details").open ||= note !== ""
+    writeField(this.querySelector("[data-moment=started_at]"), started_at)
+  }
+
+  get note() {
+    return this.querySelector("[data-note]")
+  }
+
+  get ended() {
+    return this.querySelector("details[data-ended][open]") ? momentOf(this, "ended_at") : null
+  }
+
+  content(line) {
     const shared = [...this.querySelectorAll("[data-field]")].filter((field) => !field.closest("[data-line]"))
-    const told = { details: {} }
-    for (const field of [...shared, ...inside]) {
+    const told = { started_at: momentOf(this, "started_at"), ended_at: this.ended, amount: null, details: {}, note: this.note.value }
+    for (const field of [...shared, ...line.querySelectorAll("[data-field]")]) {
       const value = readField(field)
-      if (value === null || value === "") continue
-      if (field.dataset.where === "entry") told[field.dataset.field] = value
+      if (value === null || value === "" || value === false || value?.length === 0) continue
+      if (field.dataset.where === "entry") told.amount = value
       else told.details[field.dataset.field] = value
     }
-    told.started_at = momentOf(this, "started_at")
-    told.ended_at = this.querySelector("details[data-ended][open]") ? momentOf(this, "ended_at") : null
-    told.note = this.querySelector("[data-note]").value
     return told
   }
 
-  async save() {
-    const { entry, revision, name: kind } = this.dataset
-    if (entry) return this.change(entry, Number(revision))
-    // The ids stay the same when it is sent again after a failure.
-    const entries = this.lines.map((line) => ({
-      id: this.idFor(line.dataset.line),
-      child: line.dataset.line,
-      kind,
-      confirmed: this.sure === true,
-      ...this.entry(line),
-    }))
-    const answer = await write("PUT", "/group/entries/", { entries })
-    const problems = problemsOf(answer)
-    if (answer.confirm) return this.doubt(answer.sentence)
-    if (!answer.ok || problems.length) return this.refuse(answer, problems)
-    const undo = entries.map((one) => ["DELETE", `/group/entries/${one.id}/`])
-    this.done(this.title, undo)
+  save() {
+    const told = this.lines.map((line) => [line.dataset.line, this.content(line)])
+    const wrong = told.map(([child, one]) => [child, wrongWith(this.kind.kind, one, room.now())]).find(([, sentence]) => sentence)
+    if (wrong) return this.problem(told.length > 1 ? `${this.seat(wrong[0]).first}: ${wrong[1]}` : wrong[1])
+    if (this.kind.confirms && !this.sure) return this.doubt(readBack(told[0][1].details, this.seat(told[0][0]).first))
+    return this.entry ? this.change(told[0][1]) : this.log(told)
   }
 
-  // A medicine is read back once more; changing anything asks again.
-  doubt(sentence) {
-    this.sure = sentence !== ""
-    const banner = this.querySelector("[data-doubt]")
-    const save = this.querySelector("[data-save]")
-    if (!save.dataset.sure) return
-    this.words ??= save.lastElementChild.textContent
-    banner.hidden = !this.sure
-    banner.querySelector("[data-sentence]").textContent = sentence
-    this.querySelector("[data-problem]").textContent = ""
-    save.lastElementChild.textContent = this.sure ? save.dataset.sure : this.words
-    if (this.sure) banner.scrollIntoView({ block: "nearest" })
-  }
-
+  // The ids stay the same when the same sheet is saved again after a failure.
   idFor(child) {
     if (!this.ids.has(child)) this.ids.set(child, uuid7())
     return this.ids.get(child)
   }
 
-  async change(id, based_on) {
-    const answer = await write("PUT", `/group/entries/${id}/`, { based_on, ...this.entry(this.lines[0]) })
-    if (answer.ok) this.done(this.title, [])
-    else this.refuse(answer, [])
+  log(told) {
+    const { kind, confirms } = this.kind
+    const sure = confirms ? { confirmed: true } : {}
+    const items = told.map(([child, one]) => ["log", { entry: this.idFor(child), child, kind, ...one, ...sure }])
+    return this.done(items, items.map(([, { entry }]) => ["withdraw", { entry }]))
   }
 
-  async withdraw() {
-    const { entry } = this.dataset
-    const answer = await write("DELETE", `/group/entries/${entry}/`)
-    if (answer.ok) this.done(this.title, [["PUT", `/group/entries/${entry}/restored/`]])
-    else this.refuse(answer, [])
+  change(told) {
+    const { entry, revision, started_at, ended_at, amount, details, note } = this.entry
+    const before = { started_at, ended_at, amount, details, note }
+    const back = ["change", { entry, based_on: (revision ?? 1) + 1, ...before }]
+    return this.done([["change", { entry, based_on: revision ?? 1, ...told }]], [back])
   }
 
-  // What was saved is done; who was refused stays in the sheet, with the reason.
-  refuse(answer, problems) {
-    const refused = new Set(problems.map((one) => one.id))
-    if (problems.length) {
-      for (const line of this.lines) if (!refused.has(this.ids.get(line.dataset.line))) line.remove()
-    }
-    const names = new Map(this.children().map((child) => [this.ids.get(child.id), child.name]))
-    const told = problems.map((one) => `${names.get(one.id)}: ${one.sentence}`)
-    this.querySelector("[data-problem]").textContent = told.join(" ") || answer.sentence
-    if (problems.length) show()
+  withdraw() {
+    const { entry } = this.entry
+    return this.done([["withdraw", { entry }]], [["restore", { entry }]])
   }
 
-  async done(text, undo) {
-    const children = this.children()
+  async done(items, undo) {
+    const { children } = this
+    const text = items[0][0] === "withdraw" ? word("deleted") : this.kind.label
+    if (!(await keep(items))) return
+    drafts.drop()
     closeSheet()
     document.querySelector("group-board")?.clear()
-    if (document.getElementById("live")) await show()
-    tell(text, { children, kind: this.dataset.kind, undo })
-    if (!document.getElementById("live")) setTimeout(show, undo.length ? 12_000 : 300)
+    tell(text, { children, kind: this.kind.hue, undo })
+  }
+
+  // A medicine is read back once more; changing anything asks again.
+  doubt(sentence) {
+    this.sure = sentence !== ""
+    const save = this.querySelector("[data-save] span")
+    this.words ??= save.textContent
+    this.querySelector("[data-doubt]").hidden = !this.sure
+    this.querySelector("[data-sentence]").textContent = sentence
+    save.textContent = this.sure ? word("yes_right") : this.words
+    if (this.sure) this.querySelector("[data-doubt]").scrollIntoView({ block: "nearest" })
+  }
+
+  problem(sentence) {
+    const place = this.querySelector("[data-problem]")
+    place.textContent = sentence
+    if (sentence) place.scrollIntoView({ block: "nearest" })
   }
 }
 
+// The kinds that have no button in the dock.
+class MoreSheet extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", (event) => {
+      const { moreKind } = event.target.closest("button")?.dataset ?? {}
+      if (moreKind) openLog(moreKind, this.seats)
+    })
+  }
+}
+
+// What somebody had begun, offered on the board.
+document.addEventListener("click", (event) => {
+  const { draft } = event.target.closest("[data-draft]")?.dataset ?? {}
+  if (!draft) return
+  const kept = drafts.kept(room.view)
+  if (draft === "open" && kept) {
+    const seats = room.view.seats.filter((seat) => kept.children.includes(seat.id))
+    openLog(kept.kind, seats)?.querySelector("log-sheet").restore(kept)
+  } else drafts.drop()
+  document.querySelector("group-board").draw()
+})
+
 customElements.define("log-sheet", LogSheet)
+customElements.define("more-sheet", MoreSheet)

@@ -33,7 +33,7 @@ export function tileOf(seat, open, hidden) {
     face: seat.face,
     since: nap?.started_at,
     ring: seat.watch && nap ? nap.entry : null,
-    flags: open ? flags(seat) : allergies(seat),
+    flags: open ? flags(seat) : allergiesOf(seat),
     line: stateLine(seat),
     last: open && seat.state === "present" ? lasts(seat) : [],
     pending: Boolean(seat.pending),
@@ -44,7 +44,7 @@ export function tileOf(seat, open, hidden) {
   }
 }
 
-function allergies(seat) {
+export function allergiesOf(seat) {
   return (seat.allergies ?? []).map(([what]) => flag("triangle-alert", "stop", what.charAt(0).toUpperCase() + what.slice(1)))
 }
 
@@ -54,7 +54,7 @@ function flag(drawn, tone, text) {
 
 // What nobody may overlook, the dangerous first.
 function flags(seat) {
-  const found = allergies(seat)
+  const found = allergiesOf(seat)
   if (seat.photo && !seat.photo.own) found.push(flag("camera-off", "", word("no_photo")))
   if ((seat.notes ?? []).some((note) => !note.seen_at)) found.push(flag("house", "info", word("from_home")))
   if (seat.once?.length) found.push(flag("id-card", "info", word("other_collector")))
@@ -66,7 +66,7 @@ function flags(seat) {
 function stateLine(seat) {
   if (seat.state === "late") return word("not_signed_off")
   if (seat.state === "expected") return word("at_time", { time: clock(seat.moment) })
-  return seat.state === "asleep" ? word("since_time", { time: clock(seat.nap?.started_at ?? seat.moment) }) : ""
+  return seat.state === "asleep" ? word("since", { time: clock(seat.nap?.started_at ?? seat.moment) }) : ""
 }
 
 // The newest bottle, meal and nappy, and who collects.

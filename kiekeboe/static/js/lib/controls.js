@@ -1,5 +1,6 @@
 // The controls of a sheet: chips, steppers and times. Tapping changes them, reading gives values.
-const zone = () => document.documentElement.dataset.zone || undefined
+import { room } from "js/group/room"
+import { clock } from "js/lib/times"
 
 export function momentOf(root, name) {
   return root.querySelector(`[data-moment=${name}]`)?.dataset.at ?? null
@@ -13,6 +14,16 @@ export function readField(field) {
   if (type === "yes_no") return on.length > 0
   if (type === "number") return field.dataset.value === "" ? null : Number(field.dataset.value)
   return field.value.trim()
+}
+
+// Puts a value back that readField had given.
+export function writeField(field, value) {
+  const { type, moment } = field.dataset
+  if (moment) return value && setMoment(field, new Date(value))
+  if (type === "number") return setNumber(field, value)
+  if (type === "text") return void (field.value = value ?? "")
+  const on = type === "yes_no" ? [String(value)] : [value].flat()
+  for (const button of field.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", String(on.includes(button.value)))
 }
 
 document.addEventListener("click", (event) => {
@@ -44,19 +55,25 @@ function press(button, group) {
 
 function moveTime(button) {
   const stepper = button.closest("[data-moment]")
-  const moved = new Date(new Date(stepper.dataset.at).getTime() + Number(button.dataset.step) * 60_000)
-  const moment = new Date(Math.min(moved, Date.now()))
+  const moved = new Date(stepper.dataset.at).getTime() + Number(button.dataset.step) * 60_000
+  setMoment(stepper, new Date(Math.min(moved, room.now().getTime())))
+}
+
+function setMoment(stepper, moment) {
   stepper.dataset.at = moment.toISOString()
-  const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit", timeZone: zone() })
-  stepper.querySelector("output span").textContent = clock.format(moment)
+  stepper.querySelector("output span").textContent = clock(moment)
 }
 
 function moveNumber(button, field) {
   const { value, min, max, by } = field.dataset
   const step = Number(by || 1)
   const from = value === "" ? Number(min || 0) - step * Number(button.dataset.step) : Number(value)
-  const moved = Math.min(Math.max(from + step * Number(button.dataset.step), Number(min)), Number(max))
-  const digits = (by.split(".")[1] ?? "").length
-  field.dataset.value = moved.toFixed(digits)
-  field.querySelector("output span").textContent = moved.toLocaleString(document.documentElement.lang)
+  setNumber(field, Math.min(Math.max(from + step * Number(button.dataset.step), Number(min)), Number(max)))
+}
+
+function setNumber(field, value) {
+  const empty = value === null || value === undefined
+  const digits = (field.dataset.by?.split(".")[1] ?? "").length
+  field.dataset.value = empty ? "" : value.toFixed(digits)
+  field.querySelector("output span").textContent = empty ? "–" : Number(value).toLocaleString(document.documentElement.lang)
 }

@@ -26,6 +26,9 @@ THREADS = env.number("KIEKEBOE_THREADS", 6)
 LIVE_STREAMS = env.number("KIEKEBOE_LIVE_STREAMS", 5000)
 PROXIES = env.number("KIEKEBOE_PROXIES", 0)
 LARGEST_BODY = env.number("KIEKEBOE_LARGEST_UPLOAD", 64) * 1024 * 1024
+PHOTOS_PER_DAY = env.number("KIEKEBOE_PHOTOS_PER_DAY", 300)
+PHOTO_ROOM = env.number("KIEKEBOE_PHOTO_ROOM", 200) * 1_000_000_000
+DISK_KEPT_FREE = env.number("KIEKEBOE_DISK_KEPT_FREE", 5)
 
 # Outside production an installation makes its own key; in production it must be given one.
 SECRET_KEY = env.text("KIEKEBOE_SECRET_KEY") or (

@@ -126,3 +126,5 @@ class Rendition(models.Model):
                 name="a_rendition_has_a_size",
             ),
         ]
+        # What an organisation keeps in all is added up from this index alone.
+        indexes = [models.Index(fields=["organisation", "bytes"], name="room_taken")]

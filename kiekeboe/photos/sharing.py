@@ -1,5 +1,6 @@
 """Taking a photo in: consent first, then the pixels, then the row."""
 
+import errno
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from django.db import transaction
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.lib.images.preparing import Rendition as Prepared
-from kiekeboe.lib.images.preparing import prepare
+from kiekeboe.lib.images.preparing import Prepared, prepare
+from kiekeboe.photos import quotas
 from kiekeboe.photos.consent import untaggable
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Appearance, Photo, Rendition
@@ -49,7 +50,7 @@ def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
     """Keep a photo and show it to those who may see it. Returns (photo, newly made).
 
     Sending it again changes nothing. Raises NobodyTagged, NotAllowed, OtherPhoto, or
-    Refused (of lib.images) with the reason; then nothing is stored.
+    Refused (of lib.images, and Full of quotas) with the reason; then nothing is stored.
     """
     if not upload.children:
         raise NobodyTagged
@@ -57,9 +58,13 @@ def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
     if known := Photo.objects.filter(pk=upload.id).first():
         return _same(known, digest, by), False
     _refuse_untaggable(upload, day)
+    quotas.need_turn(by=by, at=at)
+    quotas.need_room(0, by=by)
     prepared = prepare(upload.content)
-    paths = {longest: _keep(kept) for longest, kept in prepared.renditions.items()}
+    quotas.need_room(sum(len(one.content) for one in prepared.renditions.values()), by=by)
+    paths: dict[int, str] = {}
     try:
+        _keep(prepared, paths)
         photo, made = _write(upload, prepared, paths, digest, by=by, at=at, day=day)
     except BaseException:
         _drop(paths)
@@ -86,6 +91,7 @@ def _write(upload, prepared, paths, digest, *, by, at, day):
     if known := Photo.objects.filter(pk=upload.id).first():
         return _same(known, digest, by), False
     _refuse_untaggable(upload, day)  # a parent may have said no while we were decoding
+    quotas.need_turn(by=by, at=at)
     photo = Photo.objects.create(
         id=upload.id,
         organisation_id=by.organisation,
@@ -117,10 +123,17 @@ def _write(upload, prepared, paths, digest, *, by, at, day):
     return photo, True
 
 
-def _keep(rendition: Prepared) -> str:
-    name = secrets.token_urlsafe(18)
-    path = f"photos/{uuid7().hex[-2:]}/{name}.webp"
-    return default_storage.save(path, ContentFile(rendition.content))
+def _keep(prepared: Prepared, paths: dict[int, str]) -> None:
+    """Store every size; `paths` says which are there, also when the disk fills up halfway."""
+    for longest, rendition in prepared.renditions.items():
+        name = secrets.token_urlsafe(18)
+        paths[longest] = f"photos/{uuid7().hex[-2:]}/{name}.webp"
+        try:
+            default_storage.save(paths[longest], ContentFile(rendition.content))
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise quotas.disk_full() from error
+            raise
 
 
 def _drop(paths) -> None:

@@ -18,7 +18,7 @@ __all__ = ["CONTENT_TYPE", "LONG_SIDES", "Prepared", "Refused", "Rendition", "pr
 
 CONTENT_TYPE = "image/webp"
 LONG_SIDES = (1600, 800, 400)
-LARGEST = 30_000_000  # bytes
+LARGEST = 25_000_000  # bytes
 
 RENDER = "kiekeboe.lib.images.rendering:render"
 RENDER_HEIC = "kiekeboe.lib.images.rendering_heic:render"
@@ -47,7 +47,7 @@ class Prepared:
 def prepare(source: BinaryIO | bytes | Path) -> Prepared:
     """Decode a JPEG, HEIC, PNG or WebP photo and give it back clean. Raises Refused.
 
-    Limits: 30 MB, 40 megapixels, one frame, 8 seconds. Nothing of the file but its pixels survives.
+    Limits: 25 MB, 40 megapixels, one frame, 8 seconds. Nothing of the file but its pixels survives.
     """
     with _descriptor(source) as file:
         claim = kind(os.pread(file, BEGINNING, 0))

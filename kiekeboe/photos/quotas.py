@@ -59,7 +59,7 @@ def taken(organisation) -> int:
 
 def disk_has_room(count: int) -> bool:
     """Whether the disk keeps its free part after `count` bytes more."""
-    folder = Path(default_storage.location)
+    folder = Path(default_storage.path(""))
     standing = next(one for one in (folder, *folder.parents) if one.exists())
     disk = shutil.disk_usage(standing)
     return disk.free - count >= disk.total * settings.DISK_KEPT_FREE / 100

@@ -9,7 +9,12 @@ import pytest
 # Playwright keeps an event loop in the thread of the test; Django is then used beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["kiekeboe.testing.mail", "kiekeboe.testing.house", "kiekeboe.testing.browser"]
+pytest_plugins = [
+    "kiekeboe.testing.mail",
+    "kiekeboe.testing.house",
+    "kiekeboe.testing.browser",
+    "kiekeboe.testing.weather",
+]
 
 
 def pytest_addoption(parser):

@@ -27,7 +27,7 @@ class FireMuster extends Drawn {
 
   words(stage, muster, people) {
     if (stage === "start") return { who: word("muster_who", counts(people)) }
-    if (stage === "run") return { tone: muster.mode === "real" ? "stop" : "info", mode: word(`muster_${muster.mode}`), since: sinceWords(muster) }
+    if (stage === "run") return { tone: muster.mode === "real" ? "stop" : "info", since: sinceWords(muster) }
     return report(muster, people)
   }
 
@@ -95,11 +95,13 @@ const counts = ({ all, missing }) => ({ n: all.length, safe: all.length - missin
 function sinceWords(muster) {
   const by = muster.by ? word("muster_by", { name: muster.by }) : ""
   const calm = muster.mode === "drill" ? word("muster_calm") : ""
-  return [`${word("since", { time: clock(muster.began_at) })}${by}.`, calm].filter(Boolean).join(" ")
+  const began = word("since", { time: clock(muster.began_at) })
+  return [`${word(`muster_${muster.mode}`)} ${began}${by}.`, calm].filter(Boolean).join(" ")
 }
 
 function row(one) {
-  return { ...one, safe: String(one.safe), state: word(one.safe ? "safe" : "not_yet"), line: one.place ?? "" }
+  const said = { safe: String(one.safe), done: one.safe, state: word(one.safe ? "safe" : "not_yet"), tone: one.safe ? "ok" : null }
+  return { ...one, ...said, line: one.place }
 }
 
 function names(view, people) {

@@ -1,6 +1,5 @@
 // What a waiting item is, in words: for whom, what, when, by whom.
 import { icon } from "js/group/icons"
-import { icon } from "js/group/icons"
 import { kindOf, listed, word } from "js/group/words"
 import { clock, when } from "js/lib/times"
 
@@ -20,6 +19,8 @@ const PICTURES = {
   muster_tick: ["siren", "gezondheid"],
   muster_end: ["siren", "gezondheid"],
 }
+
+const TOLD = ["started_at", "ended_at", "note"] // said by themselves
 
 // { title, line, mine, icon, hue } as the template shows it.
 export function itemWords(item, view) {
@@ -58,7 +59,7 @@ function entryOf({ what }, view) {
 // What I wrote, in one line: times, amount, choices, note.
 function mine({ what }, kind) {
   const times = [what.started_at, what.ended_at].filter(Boolean).map(clock).join(" – ")
-  const fields = kind?.fields ?? []
+  const fields = (kind?.fields ?? []).filter((field) => !TOLD.includes(field.name))
   const answers = fields.flatMap((field) => answered(field, field.where === "entry" ? what[field.name] : what.details?.[field.name]))
   return [times, ...answers, what.note, what.text, what.name].filter(Boolean).join(", ")
 }

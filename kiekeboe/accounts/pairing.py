@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 
+from kiekeboe.accounts import passes
 from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import Device, Pairing
 from kiekeboe.events.recording import record
@@ -128,6 +129,7 @@ def revoke(device, by, at) -> None:
     trusted = Device.objects.filter(pk=device.pk, revoked_at=None)
     if trusted.update(revoked_at=at, revoked_by=by.person):
         device.turns.filter(ended_at=None).update(ended_at=at)
+        passes.revoke(at=at, device=device)
         record("device_revoked", device, by=by, at=at, group=device.group_id)
     device.refresh_from_db()
 

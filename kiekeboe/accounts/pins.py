@@ -10,8 +10,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
+from kiekeboe.accounts import passes
 from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import PinTry, Turn
+from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.recording import record
 from kiekeboe.lib import keys
 
@@ -67,6 +69,7 @@ def set_pin(employee, pin, by, at) -> None:
         employee.save(update_fields=["pin_hash"])
         PinTry.objects.filter(employee=employee).delete()
         Turn.objects.filter(employee=employee, ended_at=None).update(ended_at=at)
+        passes.revoke(at=at, employee=employee)
         record("pin_set", employee, by=by, at=at)
 
 
@@ -76,6 +79,18 @@ def begin_turn(device, employee, pin, at) -> tuple[Turn, str]:
     Whoever had it before is out. Raises NoPin, WrongPin or PinLocked.
     """
     check(device, employee, pin, at)
+    return _turn(device, employee, at, pin_at=at)
+
+
+def resume_turn(signed, at) -> tuple[Turn, str]:
+    """Give the tablet to whose PIN was typed while there was no network; `signed` is the pass.
+
+    The server never saw that PIN, so this turn opens nothing that asks for a fresh one.
+    """
+    return _turn(signed.device, signed.employee, at, pin_at=at - IDLE)
+
+
+def _turn(device, employee, at, *, pin_at) -> tuple[Turn, str]:
     key = secrets.token_urlsafe(32)
     with transaction.atomic():
         device.turns.filter(ended_at=None).update(ended_at=at)
@@ -85,7 +100,7 @@ def begin_turn(device, employee, pin, at) -> tuple[Turn, str]:
             employee=employee,
             key_hash=key_hash(key),
             began_at=at,
-            pin_at=at,
+            pin_at=pin_at,
             seen_at=at,
         )
         by = employee.actor("caregiver", device=device.pk, heard_at=at)
@@ -132,6 +147,29 @@ def locked_until(device, employee, at):
     )
     until = moments[0] + LOCKED if len(moments) >= TRIES else None
     return until if until and until > at else None
+
+
+@transaction.atomic
+def count_tries(device, employee, count, *, at, heard) -> None:
+    """Count wrong PINs that were typed while there was no network; at most as many as lock.
+
+    Those from before the last right PIN are forgotten, as they are here.
+    """
+    device.__class__.objects.select_for_update().get(pk=device.pk)
+    if device.passes.filter(employee=employee, issued_at__gte=at).exists():
+        return
+    tries = _tries(device, employee)
+    was_locked = locked_until(device, employee, heard)
+    for _one in range(min(count, TRIES - tries.count())):
+        tries.create(
+            organisation_id=device.organisation_id,
+            device=device,
+            employee=employee,
+            tried_at=min(at, heard),
+        )
+    if locked_until(device, employee, heard) and not was_locked:
+        by = Actor(device.organisation_id, Kind.CAREGIVER, device=device.pk, heard_at=heard)
+        record("pin_locked", employee, by=by, at=at, group=device.group_id)
 
 
 def unlock(employee, by, at) -> None:

@@ -27,22 +27,22 @@ def clock(moment) -> str:
 
 def logged(answers) -> JsonResponse:
     """The answers to a batch of entries. 207 says: read the status of each."""
-    names = _names(answers)
-    told = [_answer(answer, names) for answer in answers]
+    known = names(answers)
+    told = [_answer(answer, known) for answer in answers]
     whole = all(one["status"] < 300 for one in told)
     return JsonResponse({"answers": told}, status=200 if whole else 207)
 
 
 def standing(entry, names=None) -> dict:
-    """An entry that was there first, so that a person can choose."""
-    names = names or _names_of([entry])
+    """An entry that was there first, so that a person can choose; `by` is who had it last."""
+    names = names or names_of([entry])
     words = wording.told(entry, now=timezone.now())
     return {
         "id": str(entry.pk),
         "revision": entry.revision,
         "line": words.line,
         "time": clock(entry.started_at),
-        "by": names.get(entry.author_id, ""),
+        "by": names.get(_last_hand(entry), ""),
         "withdrawn": entry.withdrawn_at is not None,
     }
 
@@ -68,15 +68,25 @@ def _answer(answer, names) -> dict:
     return told
 
 
-def _names(answers) -> dict:
-    return _names_of([answer.standing for answer in answers if answer.standing is not None])
+def names(answers) -> dict:
+    return names_of([answer.standing for answer in answers if answer.standing is not None])
 
 
-def _names_of(entries) -> dict:
+def names_of(entries) -> dict:
+    """First names of who had these entries last, by id."""
     if not entries:
         return {}
-    people = Employee.objects.filter(pk__in={entry.author_id for entry in entries})
+    people = Employee.objects.filter(pk__in={_last_hand(entry) for entry in entries})
     return dict(people.values_list("pk", "first_name"))
+
+
+def _last_hand(entry):
+    """Who took it back, else who changed it last, else who logged it."""
+    if entry.withdrawn_at:
+        return entry.withdrawn_by
+    if entry.revision == 1:
+        return entry.author_id
+    return entry.versions.order_by("-revision").values_list("replaced_by", flat=True).first()
 
 
 def first_names(child_ids) -> str:

@@ -7,12 +7,11 @@ from kiekeboe.people.models import Child
 
 
 class Unsure(Exception):
-    """Not logged yet. `confirm` says whether saying yes is enough; `sentence` what to check."""
+    """Not logged yet: saying yes is enough. `sentence` is what to check."""
 
-    def __init__(self, sentence, *, confirm):
+    def __init__(self, sentence):
         super().__init__("unsure")
         self.sentence = sentence
-        self.confirm = confirm
 
 
 def careful(kind) -> bool:
@@ -20,19 +19,14 @@ def careful(kind) -> bool:
     return kinds.get(kind).confirms
 
 
-def be_sure(told, drafts, now):
-    """Read a medicine back before it is stored. The first confirmation is in the form itself.
+def be_sure(draft, now, *, confirmed):
+    """Read a medicine back before it is stored: the child, the medicine and the dose.
 
-    Raises Unsure for several children at once, and once more for the child, medicine and dose.
+    The first confirmation is in the form itself; what is wrong there is said before this is asked.
+    Raises Unsure until it is `confirmed`.
     """
-    if not any(careful(one.kind) for one in drafts):
-        return
-    if len({one.child for one in drafts}) > 1:
-        raise Unsure(_("Log a medicine for one child at a time."), confirm=False)
-    for item, draft in zip(told, drafts, strict=True):
-        sure = item.get("confirmed") is True
-        if careful(draft.kind) and not sure and not draft.problems(now):
-            raise Unsure(_read_back(draft), confirm=True)
+    if careful(draft.kind) and not confirmed and not draft.problems(now):
+        raise Unsure(_read_back(draft))
 
 
 def _read_back(draft):

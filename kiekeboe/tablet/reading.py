@@ -66,14 +66,15 @@ def words(value, longest=80) -> str:
 
 
 def draft(told: dict) -> Draft | None:
-    """One thing to log; None when it names no child or a kind we do not know."""
+    """One thing to log; None when it has no id, no child or a kind we do not know."""
+    id = uuid(told.get("entry") or told.get("id"))
     child, kind = uuid(told.get("child")), told.get("kind")
-    if child is None or kind not in kinds.NAMES:
+    if id is None or child is None or kind not in kinds.NAMES:
         return None
     details = told.get("details", {})
     details = details if isinstance(details, dict) else {}
     read = Draft(
-        id=uuid(told["id"]),
+        id=id,
         child=child,
         kind=kind,
         started_at=moment(told.get("started_at")),

@@ -132,7 +132,9 @@ MATRIX = {
     "tablet:board": "tablet",
     "tablet:present": "tablet",
     "tablet:turn": "tablet",
+    "tablet:turn-resume": "tablet",
     "tablet:turn-end": "tablet",
+    "tablet:items": "tablet",  # each item names its person by a pass
     "tablet:settings": "tablet",
     "tablet:sheet-arriving": "group",
     "tablet:sheet-leaving": "group",

@@ -1,4 +1,4 @@
-from kiekeboe.accounts.models.devices import Device, Pairing, PinTry, Turn
+from kiekeboe.accounts.models.devices import Device, Pairing, Pass, PinTry, Turn
 from kiekeboe.accounts.models.guesses import Guess
 from kiekeboe.accounts.models.invitations import Invitation
 from kiekeboe.accounts.models.mail_keys import MailKey
@@ -12,6 +12,7 @@ __all__ = [
     "Invitation",
     "MailKey",
     "Pairing",
+    "Pass",
     "PinTry",
     "Session",
     "Turn",

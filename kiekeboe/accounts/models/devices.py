@@ -80,6 +80,35 @@ class Turn(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
+class Pass(models.Model):
+    """What one person may sign with on one device while there is no network, for 36 hours.
+
+    Nothing secret is kept here: the keys are made from its id (see `accounts.passes`).
+    `issued_at` is the last time the PIN was typed with network.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    device = models.ForeignKey(Device, models.CASCADE, related_name="passes")
+    employee = models.ForeignKey("people.Employee", models.CASCADE, related_name="passes")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "passes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "device", "employee"],
+                condition=Q(revoked_at=None),
+                name="one_pass_per_person_and_device",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("issued_at")), name="a_pass_lasts"
+            ),
+        ]
+
+
 class PinTry(models.Model):
     """A wrong PIN on a device; five in a row lock that PIN there for fifteen minutes."""
 

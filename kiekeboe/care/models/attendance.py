@@ -15,6 +15,14 @@ class AlreadyHere(Exception):
         self.visit = visit
 
 
+class AlreadyLeft(Exception):
+    """Somebody said before, otherwise, when and with whom the child went home."""
+
+    def __init__(self, visit):
+        super().__init__("the child went home already")
+        self.visit = visit
+
+
 class Overlaps(Exception):
     """The child cannot be here twice at the same time."""
 
@@ -139,6 +147,31 @@ class Visit(models.Model):
             record("checked_out", self, by=by, at=at, children=[self.child_id], group=self.group_id)
         self.refresh_from_db()
         return bool(gone)
+
+    @transaction.atomic
+    def go_home(self, *, collected_by, may_collect, by, at, told_at):
+        """Let a child go home, told by a tablet that may be late (`told_at`: when it was written).
+
+        A visit that the clock closed gets its true time. Saying the same again changes nothing.
+        Raises AlreadyLeft when a person said otherwise before, Overlaps when the child came back
+        before `at`.
+        """
+        visit = Visit.objects.select_for_update().get(pk=self.pk)
+        if visit.left_at is None:
+            visit.check_out(
+                collected_by=collected_by, confirmed=True, may_collect=may_collect, by=by, at=at
+            )
+        elif visit.closed_by_clock_at and not visit.corrected_at:
+            Visit.objects.filter(pk=self.pk).update(
+                collected_by=collected_by,
+                collector_confirmed=not may_collect,
+                checked_out_by=by.person,
+                checked_out_device=by.device,
+            )
+            visit.correct(arrived_at=visit.arrived_at, left_at=at, by=by, at=told_at)
+        elif (visit.left_at, visit.collected_by) != (at, collected_by):
+            raise AlreadyLeft(visit)
+        self.refresh_from_db()
 
     @transaction.atomic
     def reopen(self, *, by, at):

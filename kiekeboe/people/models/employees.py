@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.accounts import passes
 from kiekeboe.accounts.inviting import revoke_elsewhere
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.changing import change
@@ -76,6 +77,8 @@ class Employee(models.Model):
         """Change name, e-mail or last day. The same facts again change nothing."""
         changed = change(self, "colleague_changed", by=by, at=at, **facts)
         revoke_elsewhere(self, by=by, at=at)
+        if self.ended_on and self.ended_on < at.date():
+            passes.revoke(at=at, employee=self)
         return changed
 
 

@@ -28,9 +28,10 @@ def put(request):
     if None in drafts:
         return answers.refusal(_("Choose a child and what you want to log."))
     try:
-        certainty.be_sure(told, drafts, request.caregiver.at)
+        for one, item in zip(drafts, told, strict=True):
+            certainty.be_sure(one, request.caregiver.at, confirmed=item.get("confirmed") is True)
     except certainty.Unsure as error:
-        return answers.refusal(error.sentence, status=409, confirm=error.confirm)
+        return answers.refusal(error.sentence, status=409, confirm=True)
     groups = groups_today({one.child for one in drafts}, caregiver=request.caregiver)
     return answers.logged(log(drafts, groups=groups, by=request.caregiver.actor()))
 

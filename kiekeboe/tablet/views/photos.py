@@ -6,23 +6,23 @@ import binascii
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiekeboe.care.kinds import day_span
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.lib.images.preparing import LARGEST
-from kiekeboe.lib.images.refusals import Refused
 from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
-from kiekeboe.photos import consent
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Photo, Rendition
-from kiekeboe.photos.sharing import NobodyTagged, NotAllowed, OtherPhoto, Upload, share
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
 from kiekeboe.tablet.boards import board_of, face
+from kiekeboe.tablet.items import keeping
+from kiekeboe.tablet.items import reading as items_reading
+from kiekeboe.tablet.items.photos import sharing
 from kiekeboe.tablet.verdicts import verdicts
+from kiekeboe.tablet.views.items import answered
 
 
 @require_GET
@@ -64,27 +64,21 @@ def verdict(request):
     return JsonResponse(verdicts(children, consents_of(children, request.caregiver.day)))
 
 
-@require_http_methods(["PUT", "DELETE"])
+@require_http_methods(["PUT"])
 def photo(request, id):
-    """Keep and share a photo under the id the tablet chose, or take it back."""
-    need(request.caregiver, Right.SHARE_PHOTOS)
-    if request.method == "DELETE":
-        found = reachable(request.caregiver, id)
-        found.withdraw(by=request.caregiver.actor(), at=request.caregiver.at)
-        return JsonResponse({"id": str(id), "status": 200})
+    """Keep and share a photo under the id the tablet chose. Its item comes in a header, because
+    the body is the photo itself; the answer is that of an item."""
     try:
-        told = _told_of(request)
-        children = _children(request.caregiver, [reading.uuid(c) for c in told["children"]])
+        told = read_json(base64.b64decode(request.headers.get("X-Item", ""), validate=True))
+        sent, item = reading.moment(told["now"]), items_reading.sent(told)
     except (ValueError, KeyError, TypeError, binascii.Error):
+        sent = item = None
+    if sent is None or item is None:
         return answers.refusal(reading.Unreadable().sentence)
-    upload = Upload(
-        id=id,
-        group=next(iter(_groups(request.caregiver, children).values()), None),
-        children=tuple(children),
-        content=request.read(LARGEST + 1),  # more than a form may have
-        caption=reading.words(told.get("caption"), 300),
-    )
-    return _share(request.caregiver, upload)
+    act = sharing(id, request.read(LARGEST + 1))  # more than a form may have
+    at = request.caregiver.at
+    told = keeping.keep_photo(item, act, device=request.caregiver.device, sent=sent, heard=at)
+    return answered(request.caregiver.device, [told])
 
 
 @require_GET
@@ -129,12 +123,6 @@ def _of_today(caregiver):
     )  # fmt: skip
 
 
-def _told_of(request):
-    """Who is on it and the caption: JSON in a header, because the body is the photo itself."""
-    told = base64.b64decode(request.headers.get("X-Photo", ""), validate=True)
-    return read_json(told)
-
-
 def _children(caregiver, wanted):
     """These children, all in reach; otherwise 404."""
     if set(_groups(caregiver, wanted)) != set(wanted):
@@ -144,22 +132,3 @@ def _children(caregiver, wanted):
 
 def _groups(caregiver, wanted):
     return groups_today([one for one in wanted if one], caregiver=caregiver)
-
-
-def _share(caregiver, upload):
-    by, at = caregiver.actor(), caregiver.at
-    try:
-        photo, made = share(upload, by=by, at=at, day=caregiver.day)
-    except NobodyTagged:
-        return answers.refusal(_("Choose who is in the photo first."))
-    except NotAllowed as error:
-        names = {"names": answers.first_names(error.children)}
-        return answers.refusal(_("%(names)s may not be in photos.") % names)
-    except OtherPhoto:
-        return answers.refusal(_("This photo was sent before with another picture."), status=409)
-    except Refused as error:
-        return answers.refusal(str(error.sentence))
-    shown = consent.receivers(upload.children, consents_of(upload.children, caregiver.day))
-    return JsonResponse(
-        {"id": str(photo.pk), "status": 201 if made else 200, "families": len(shown)}
-    )

@@ -1,0 +1,25 @@
+"""The thing that an item is about, within the reach of its writer on the day of writing."""
+
+from django.utils.translation import gettext as _
+
+from kiekeboe.tablet.items.reaching import Reach
+from kiekeboe.tablet.items.registry import NotHere, Refused
+
+
+class Unknown(Refused):
+    """There is no such thing, or it is not this writer's: nobody hears which of the two."""
+
+    def __init__(self):
+        super().__init__(_("We cannot find this. Log it again."))
+
+
+def of_a_child(rows, id, writer):
+    """The row of this id out of a queryset over children in reach. Raises Unknown or Moved."""
+    found = rows.filter(organisation=writer.organisation_id, pk=id).first()
+    if found is None:
+        raise Unknown
+    try:
+        Reach([found.child_id], writer).need([found.child_id])
+    except NotHere as error:
+        raise Unknown from error
+    return found

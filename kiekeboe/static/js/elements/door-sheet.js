@@ -8,10 +8,11 @@ import { uuid7 } from "js/lib/ids"
 import { closeSheet, showSheet } from "js/lib/sheets"
 import { clock } from "js/lib/times"
 
-// Opens the sheet for these seats; children for whom it makes no sense are left out.
+// Opens the sheet for these children (seats or ids); those for whom it makes no sense are left out.
 export function openDoor(way, chosen) {
   if (!allowed()) return
-  const seats = chosen.filter((seat) => (way === "arriving" ? !here(seat) : seat.visit))
+  const ids = chosen.map((one) => one.id ?? one)
+  const seats = room.view.seats.filter((seat) => ids.includes(seat.id) && (way === "arriving" ? !here(seat) : seat.visit))
   if (!seats.length) return
   const at = room.now().toISOString()
   const lines = seats.map((seat) => ({ id: seat.id, face: seat.face, first: seat.first, label: labelled(way, seat), people: people(way, seat) }))

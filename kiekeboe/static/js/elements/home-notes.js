@@ -40,7 +40,7 @@ export function noteWords(note, child = "") {
   return {
     note: note.note,
     child,
-    spoken: `, ${child}`,
+    spoken: child && `, ${child}`,
     from: word("note_from", { name: note.by, time: clock(note.written_at) }),
     facts: facts.filter(([, value]) => value).map(([what, value]) => ({ what: word(`note_${what}`), value })),
     text: note.text,

@@ -54,7 +54,9 @@ function bed(seat) {
     tone: warns ? "warn" : null,
     variant: warns ? "primary" : "secondary",
     asleep: word("asleep_for", { time: lasting(seat.nap.started_at, room.now()) }),
+    short: lasting(seen, room.now()),
     ago: word("looked_ago", { time: lasting(seen, room.now()) }),
+    short: lasting(seen, room.now()),
     trail: (seat.nap.looks ?? []).map(clock).join(", "),
   }
 }

@@ -1,14 +1,14 @@
-"""What a fresh PIN opens of one child: medical data and family. The tablet draws the rest itself."""
+"""What a fresh PIN opens of one child, medical data and family. The tablet draws the rest."""
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.events.recording import record
+from kiekeboe.lib import faces
 from kiekeboe.people.models import Child, Collector, Guardianship
 from kiekeboe.people.rights import Right
 from kiekeboe.tablet.access import need
-from kiekeboe.tablet.boards import face
 
 
 @require_GET
@@ -23,7 +23,7 @@ def show(request, id):
                group=caregiver.device.group_id, medical=medical, family=family)  # fmt: skip
     context = {
         "child": child,
-        "face": face(child),
+        "face": faces.draw(child.portrait) or child.first_name[:2].capitalize(),
         "allergies": child.allergies.filter(ended_on=None),
         "medical": medical,
         "contacts": _contacts(child, caregiver) if family else None,

@@ -4,24 +4,20 @@ import base64
 import binascii
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kiekeboe.care.kinds import day_span
-from kiekeboe.care.reaching import groups_today
 from kiekeboe.lib.images.preparing import LARGEST
 from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
-from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
-from kiekeboe.tablet.boards import board_of, face
 from kiekeboe.tablet.items import keeping
 from kiekeboe.tablet.items import reading as items_reading
 from kiekeboe.tablet.items.photos import sharing
-from kiekeboe.tablet.verdicts import verdicts
 from kiekeboe.tablet.views.items import answered
 
 
@@ -30,38 +26,6 @@ def index(request):
     """The photos of today, of the groups in reach."""
     need(request.caregiver, Right.SHARE_PHOTOS)
     return render(request, "tablet/photos.html", {"photos": _of_today(request.caregiver)})
-
-
-@require_GET
-def new(request):
-    """Take or choose a photo and say who is on it."""
-    need(request.caregiver, Right.SHARE_PHOTOS)
-    seats = [seat for seat in board_of(request.caregiver).seats if seat.is_here]
-    allowed = consents_of([seat.id for seat in seats], request.caregiver.day)
-    chosen = set(request.GET.getlist("child"))
-    faces = [
-        {
-            "seat": seat,
-            "face": face(seat),
-            "allowed": allowed[seat.id].photographed,
-            "on": str(seat.id) in chosen,
-        }
-        for seat in seats
-    ]
-    return render(request, "tablet/photo_new.html", {"faces": faces})
-
-
-@require_POST
-def verdict(request):
-    """Whose parents receive a photo of these children, and why not."""
-    need(request.caregiver, Right.SHARE_PHOTOS)
-    try:
-        told = reading.body(request).get("children")
-    except reading.Unreadable as error:
-        return answers.refusal(error.sentence)
-    wanted = [reading.uuid(one) for one in told] if isinstance(told, list) else []
-    children = _children(request.caregiver, wanted)
-    return JsonResponse(verdicts(children, consents_of(children, request.caregiver.day)))
 
 
 @require_http_methods(["PUT"])
@@ -121,14 +85,3 @@ def _of_today(caregiver):
     return photos.select_related("author").prefetch_related("appearances__child").order_by(
         "-taken_at"
     )  # fmt: skip
-
-
-def _children(caregiver, wanted):
-    """These children, all in reach; otherwise 404."""
-    if set(_groups(caregiver, wanted)) != set(wanted):
-        raise Http404
-    return list(dict.fromkeys(wanted))
-
-
-def _groups(caregiver, wanted):
-    return groups_today([one for one in wanted if one], caregiver=caregiver)

@@ -95,6 +95,15 @@ def test_a_tail_that_was_cut_off_is_found(noor):
     assert chain.verify(noor.organisation_id).what == "cut off"
 
 
+def test_an_event_that_the_head_does_not_know_is_found(noor):
+    """S62"""
+    events = happen(noor, 3)
+
+    Head.objects.update(sequence=2, hash=events[1].hash)
+
+    assert chain.verify(noor.organisation_id).sequence == 3
+
+
 def test_a_child_that_was_taken_off_an_event_is_found(noor):
     """S62"""
     events = happen(noor, 3)

@@ -48,27 +48,16 @@ def test_a_medicine_that_nobody_checked_is_refused_at_that_question(tablet, noor
 
 
 def test_a_medicine_goes_to_one_child_at_a_time(tablet, noor, mees):
-    """U33: never in bulk, not in the sheet and not in a request."""
+    """U33: never in bulk."""
     told = [entry(one, "medication", details=DROPS, confirmed=True) for one in (noor, mees)]
     answer = tablet.log(*told)
     assert answer.status_code == 409
     assert answer.json()["confirm"] is False
     assert not Entry.objects.exists()
-    both = {"child": [str(noor.pk), str(mees.pk)]}
-    assert tablet.get("sheet/medication/", **both).status_code == 404
-    assert b'data-log="medication"' not in tablet.get("sheet/more/", **both).content
-    assert b'data-log="medication"' in tablet.get("sheet/more/", child=str(noor.pk)).content
-
-
-def test_the_sheet_of_a_medicine_shows_what_the_child_cannot_have(tablet, noor):
-    make.allergy(noor, substance="penicilline")
-    page = tablet.get("sheet/medication/", child=str(noor.pk))
-    assert "Penicilline" in page.content.decode()
 
 
 def test_who_brought_a_child_can_be_said_after_the_one_tap(tablet, noor):
     visit = arrived(tablet, noor)
-    assert tablet.get(f"visits/{visit.pk}/bringer/sheet/").status_code == 200
     assert bring(tablet, visit, "Oma Riet").status_code == 200
     assert bring(tablet, visit, "Oma Riet").status_code == 200
     visit.refresh_from_db()
@@ -85,14 +74,5 @@ def test_the_tablet_of_another_house_cannot_say_who_brought(tablet, noor):
     visit = arrived(tablet, noor)
     other = pair(make.group(make.location(make.organisation())))
     assert bring(other, visit, "Buurman").status_code == 404
-    assert other.get(f"visits/{visit.pk}/bringer/sheet/").status_code == 404
     visit.refresh_from_db()
     assert visit.brought_by == ""
-
-
-def test_what_was_drunk_last_time_waits_behind_one_line(tablet, noor):
-    milk = {"offered": 150, "took": "all", "milk": "breast"}
-    tablet.log(entry(noor, "bottle", details=milk))
-    page = tablet.get("sheet/bottle/", child=str(noor.pk)).content.decode()
-    assert "data-unfolds" in page
-    assert "data-chosen>Borstvoeding</span>" in page

@@ -39,13 +39,15 @@ export function itemWords(item, view) {
 
 // The children it is about.
 export function seatsOf({ what }, view) {
-  const children = new Set([what.child, ...(what.children ?? []), ...(what.visits ?? []).map((one) => one.child)])
-  const visits = new Set([what.visit, ...(what.visits ?? []).map((one) => one.visit)])
-  const entries = new Set([what.entry, ...(what.looks ?? []).map((one) => one.entry)])
+  const { visits = [], looks = [] } = what
+  const said = (...ids) => new Set(ids.flat().filter(Boolean))
+  const children = said(what.child, what.children, visits.map((one) => one.child))
+  const stays = said(what.visit, visits.map((one) => one.visit))
+  const entries = said(what.entry, looks.map((one) => one.entry))
   return view.seats.filter(
     (seat) =>
       children.has(seat.id) ||
-      (seat.visits ?? []).some((one) => visits.has(one.visit)) ||
+      (seat.visits ?? []).some((one) => stays.has(one.visit)) ||
       entries.has(seat.nap?.entry) ||
       (seat.entries ?? []).some((one) => entries.has(one.entry)) ||
       (seat.notes ?? []).some((one) => one.note === what.note),

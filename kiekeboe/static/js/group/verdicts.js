@@ -1,4 +1,4 @@
-// Whose parents receive a photo, in words; the same sentences as tablet/verdicts.py. Who is named, never what they said.
+// Whose parents receive a photo, in words. Who is named, never what they said.
 import { verdict } from "js/group/consent"
 import { word } from "js/group/words"
 

@@ -41,7 +41,7 @@ def test_a_tablet_counts_missed_looks_as_the_server_does(looks, now, woke, inter
 
 
 def person(id, first, **more):
-    return {"id": id, "first": first, "last": "Bos", "face": "", **more}
+    return {"id": id, "first": first, "last": "Bos", "surname": "Bos", "face": "", **more}
 
 
 HOUSE = {

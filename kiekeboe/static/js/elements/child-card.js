@@ -24,7 +24,7 @@ class ChildCard extends Drawn {
   draw(view) {
     const { seat } = this
     if (!seat) return go("")
-    title(`${seat.first} ${seat.last ?? ""}`.trim())
+    title(`${seat.first} ${seat.surname ?? ""}`.trim())
     const allergies = (seat.allergies ?? []).map(([what, , how]) => ({ text: what.charAt(0).toUpperCase() + what.slice(1), how }))
     rows(this.part("top"), "t-card-top", [{ id: seat.id, face: seat.face, allergies, feeding: seat.feeding }])
     rows(this.part("notes"), "t-home-note", (seat.notes ?? []).map((note) => noteWords(note)), (note) => note.note)

@@ -21,7 +21,7 @@ class PresentList extends Drawn {
 function line(seat) {
   return {
     id: seat.id,
-    name: `${seat.first} ${seat.last}`,
+    name: `${seat.first} ${seat.surname}`,
     face: seat.face,
     line: seat.visit ? word("since", { time: clock(seat.visit.arrived_at) }) : "",
     allergies: seat.allergies.map(([what, , how]) => ({ text: [capital(what), how].filter(Boolean).join(": ") })),

@@ -5,7 +5,7 @@
 export function roll(view) {
   const safe = new Set((view.muster?.safe ?? []).map(([person]) => person))
   const inside = (seat) => seat.state === "present" || seat.state === "asleep" || safe.has(seat.id)
-  const children = view.seats.filter(inside).map((seat) => child(seat, seat.face))
+  const children = view.seats.filter(inside).map((seat) => child({ ...seat, last: seat.surname }, seat.face))
   const mine = view.colleagues.filter((one) => one.on_duty && (one.here ?? true))
   const adults = mine.map((one) => adult(one, one.face))
   const known = new Set([...view.seats, ...mine].map((one) => one.id))

@@ -66,7 +66,7 @@ function banners(view) {
   const found = []
   const add = (id, values = {}) => found.push({ id, template: `t-banner-${id}`, ...values })
   if (view.muster && !view.muster.ended_at) add("muster", { text: word(view.muster.mode === "drill" ? "drill_runs" : "alarm_runs") })
-  if (view.stale) add("stale")
+  if (view.stale && view.known_at) add("stale")
   if (view.past_closing?.length) add("closing", { text: word("closed_still_here", { names: listed(view.past_closing) }) })
   if (!view.who) add("locked")
   else {

@@ -22,7 +22,7 @@ export function hiddenKinds(seat) {
 // Timers and rings are not in here: they tick without a new tile.
 export function tileOf(seat, open, hidden) {
   const nap = seat.state === "asleep" ? seat.nap : null
-  const wakes = open && nap ? nap.entry : null
+  const wakes = nap ? nap.entry : null
   const arrives = isHere(seat) ? null : seat.id
   return {
     id: seat.id,

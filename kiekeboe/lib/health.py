@@ -16,6 +16,7 @@ from django.utils import timezone
 
 LEAST_ROOM = 200 * 1024 * 1024  # bytes
 LONGEST_WAIT = timedelta(minutes=10)
+PATIENCE = 3  # seconds for a database that does not answer
 
 
 def health(get_response: Callable) -> Callable:
@@ -44,12 +45,22 @@ def examined() -> Iterator[tuple[str, bool]]:
 
     yield "disk", shutil.disk_usage(settings.DATA).free > LEAST_ROOM
     try:
+        knock()
         yield "migrations", not migrations.missing()
         yield "work", waited_too_long() == 0
         yield "database", True
     except Error:
         connection.close()
         yield "database", False
+
+
+def knock() -> None:
+    """Raise Error when PostgreSQL lets nobody in; a query would wait for as long as it is gone."""
+    if connection.vendor != "postgresql":
+        return
+    asked = connection.get_connection_params() | {"connect_timeout": PATIENCE}
+    with connection.wrap_database_errors:
+        connection.get_new_connection(asked).close()
 
 
 def waited_too_long() -> int:

@@ -9,6 +9,8 @@ import random
 import shutil
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kiekeboe.testing.house import House
+from kiekeboe.testing.house import ROOT, House
 from kiekeboe.testing.mail import free_port
 
 BLOCK = 65536
@@ -408,16 +410,28 @@ class HouseInWeather(House):
     def origin(self) -> str:
         return self.weather.origin
 
+    def script(self, code: str, *words: str) -> str:
+        """The output of a piece of code with this house's models, beside the running server."""
+        begun = "import django\ndjango.setup()\n"
+        told = subprocess.run(
+            [sys.executable, "-c", begun + code, *words],
+            env=self.environment | {"DJANGO_SETTINGS_MODULE": "kiekeboe.settings"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        assert told.returncode == 0, told.stderr[-2000:]
+        return told.stdout
 
-@pytest.fixture
-def house_in_weather(told_story, tmp_path):
-    """The demo nursery of one test, freshly told and open, behind a sky that can turn."""
-    data = tmp_path / "var"
+
+@pytest.fixture(scope="module")
+def house_in_weather(told_story, tmp_path_factory, post_office_of_the_run):
+    """The demo nursery for the tests of one file, freshly told, behind a sky that can turn."""
+    data = tmp_path_factory.mktemp("weather") / "var"
     shutil.copytree(told_story, data)
-    house = HouseInWeather(data, free_port())
+    house = HouseInWeather(data, free_port(), post_office=post_office_of_the_run)
     try:
-        house.open()
-        yield house
+        yield house.open()
     finally:
         house.weather.ends()
         if house.process and house.process.poll() is None:

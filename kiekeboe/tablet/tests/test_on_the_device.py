@@ -1,5 +1,6 @@
 """What the tablet decides by itself is what the server would have said."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiekeboe.care.sleepchecks import watch
+from kiekeboe.photos import consent
+from kiekeboe.tablet.words import spoken
 from kiekeboe.testing.v8 import device
 
 BEGAN = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
@@ -135,3 +138,38 @@ def test_a_child_who_was_let_in_already_does_not_keep_the_others_out():
     [told] = device(**CHOICES)("instead", "others", item, "noor")
 
     assert told == ["arrive", {"visits": visits[1:]}]
+
+
+FRIENDS = ("Noor", "Emma", "Sem", "Luuk")
+answers = st.fixed_dictionaries({one: st.tuples(st.booleans(), st.booleans()) for one in FRIENDS})
+
+
+def verdicts(tagged, told):
+    seats = [
+        {"id": one, "first": one, "photo": {"own": told[one][0], "together": told[one][1]}}
+        for one in tagged
+    ]
+    return device(json.dumps(spoken()), verdicts="js/group/verdicts")("verdicts", seats)
+
+
+@given(st.lists(st.sampled_from(FRIENDS), unique=True), answers)
+@settings(max_examples=80, deadline=None)
+def test_a_tablet_without_internet_says_who_receives_a_photo_as_the_server_decides(tagged, told):
+    """C4"""
+    allowed = {one: consent.Allowed(own, together) for one, (own, together) in told.items()}
+
+    found = verdicts(tagged, told)
+
+    shown = {one["id"] for one in found["children"] if one["shown"]}
+    assert shown == consent.receivers(tagged, allowed)
+    assert found["families"] == len(shown)
+
+
+def test_a_verdict_names_who_stands_in_the_way_and_not_what_they_said():
+    """C4"""
+    found = verdicts(["Noor", "Emma"], {"Noor": (True, True), "Emma": (True, False)})
+
+    assert [(one["title"], one["answer"], one["why"]) for one in found["children"]] == [
+        ("Ouders van Noor", "Nee", "Emma: alleen voor de eigen ouders"),
+        ("Ouders van Emma", "Ja", ""),
+    ]

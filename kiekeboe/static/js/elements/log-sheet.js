@@ -38,8 +38,17 @@ class LogSheet extends HTMLElement {
   touched() {
     this.doubt("")
     this.problem("")
+    this.heed()
     if (this.entry) return
     requestAnimationFrame(() => this.isConnected && this.remember())
+  }
+
+  // A number that asks for attention, such as a fever.
+  heed() {
+    const high = [...this.querySelectorAll("[data-warn]")].find((field) => Number(field.dataset.value) >= Number(field.dataset.warn))
+    const place = this.querySelector("[data-heed]")
+    place.hidden = !high
+    place.lastElementChild.textContent = high?.dataset.warning ?? ""
   }
 
   remember() {

@@ -5,15 +5,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from kiekeboe.care import wording
-from kiekeboe.care.drafts import Outcome
 from kiekeboe.people.models import Child, Employee
-
-STATUS = {
-    Outcome.CREATED: 201,
-    Outcome.SAME: 200,
-    Outcome.CONFLICT: 409,
-    Outcome.REFUSED: 422,
-}
 
 
 def refusal(sentence, status=422, **more) -> JsonResponse:
@@ -23,14 +15,6 @@ def refusal(sentence, status=422, **more) -> JsonResponse:
 
 def clock(moment) -> str:
     return formats.date_format(timezone.localtime(moment), "H:i")
-
-
-def logged(answers) -> JsonResponse:
-    """The answers to a batch of entries. 207 says: read the status of each."""
-    known = names(answers)
-    told = [_answer(answer, known) for answer in answers]
-    whole = all(one["status"] < 300 for one in told)
-    return JsonResponse({"answers": told}, status=200 if whole else 207)
 
 
 def standing(entry, names=None) -> dict:
@@ -55,17 +39,6 @@ def conflict(entry) -> str:
     if entry.kind == "sleep" and entry.ended_at is None:
         return _("Already asleep since %(time)s, logged by %(by)s.") % words
     return _("%(by)s changed this in the meantime: %(line)s, %(time)s.") % words
-
-
-def _answer(answer, names) -> dict:
-    told = {"id": str(answer.id), "status": STATUS[answer.outcome]}
-    if answer.standing is not None:
-        there = answer.standing
-        told |= {"sentence": conflict(there), "standing": standing(there, names)}
-    elif answer.problems:
-        found = wording.problems(answer.problems)
-        told |= {"problems": found, "sentence": next(iter(found.values()))[0]}
-    return told
 
 
 def names(answers) -> dict:

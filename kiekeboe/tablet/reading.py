@@ -11,8 +11,6 @@ from kiekeboe.care import kinds
 from kiekeboe.care.drafts import Draft
 from kiekeboe.lib.told import read_json
 
-AT_ONCE = 500  # items in one batch
-
 
 class Unreadable(Exception):
     """The body is not what this address takes; `sentence` says it."""
@@ -29,16 +27,6 @@ def body(request) -> dict:
     except ValueError as error:
         raise Unreadable from error
     if not isinstance(told, dict):
-        raise Unreadable
-    return told
-
-
-def items(request, name) -> list[dict]:
-    """The list under `name`, each an object with an id."""
-    told = body(request).get(name)
-    if not isinstance(told, list) or not told or len(told) > AT_ONCE:
-        raise Unreadable
-    if not all(isinstance(one, dict) and uuid(one.get("id")) for one in told):
         raise Unreadable
     return told
 
@@ -67,7 +55,7 @@ def words(value, longest=80) -> str:
 
 def draft(told: dict) -> Draft | None:
     """One thing to log; None when it has no id, no child or a kind we do not know."""
-    id = uuid(told.get("entry") or told.get("id"))
+    id = uuid(told.get("entry"))
     child, kind = uuid(told.get("child")), told.get("kind")
     if id is None or child is None or kind not in kinds.NAMES:
         return None

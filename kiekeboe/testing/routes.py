@@ -18,10 +18,6 @@ PLAIN = {
 }
 # An id in the question of an address instead of in its path: what it points at.
 QUESTIONS = {
-    "tablet:board": "group",
-    "tablet:sheet": "child",
-    "tablet:sheet-arriving": "child",
-    "tablet:sheet-leaving": "child",
     "portal:photos": "child",
     "portal:planning": "child",
     "office:today": "location",
@@ -87,9 +83,6 @@ def found(route: Route, name: str, family):
     if route.name.startswith("tablet:"):
         word = route.pattern.removeprefix("group/").split("/")[0]
         things = {
-            "entries": family.entry,
-            "visits": family.visit,
-            "notes": family.note,
             "children": family.child,
             "photos": family.photo,
         }

@@ -134,10 +134,10 @@ def entry(child, kind="nappy", *, id=None, at=None, **more) -> dict:
 
 
 def pair(group, *, name="caregiver", key=None, caregiver=None, now=None) -> Tablet:
-    """A tablet of this group with somebody at it who just typed a PIN."""
+    """A tablet of this group since a month, with somebody at it who just typed a PIN."""
     now = now or timezone.now()
     key = key or uuid7().hex
-    device = make.device(group, key=key, now=now)
+    device = make.device(group, key=key, now=now, paired_at=now - timedelta(days=30))
     person = caregiver or make.caregiver(group, name)
     turn = make.turn(device, person, key=f"turn-{key}", now=now)
     tablet = Tablet(group, device, person, turn)

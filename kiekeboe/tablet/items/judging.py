@@ -21,7 +21,7 @@ from kiekeboe.tablet.items.registry import (
     Strange,
     Writer,
 )
-from kiekeboe.tablet.reading import moment, uuid
+from kiekeboe.tablet.reading import moment
 
 MOMENTS = {"at", "started_at", "ended_at", "arrived_at", "left_at", "until"}
 LISTS = {"visits", "looks"}
@@ -70,7 +70,7 @@ def judge(batch, *, device, sent, heard) -> list[Case]:
 
 def passes_of(ids, device) -> dict:
     """The passes of this device among these, whether they hold or not."""
-    wanted = {uuid(one) if isinstance(one, str) else one for one in ids} - {None}
+    wanted = set(ids) - {None}
     mine = Pass.objects.filter(
         organisation=device.organisation_id, device=device, pk__in=wanted
     ).select_related("employee", "device")

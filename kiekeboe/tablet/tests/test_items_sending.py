@@ -1,17 +1,10 @@
 """What a tablet writes is carried out once, in order, and each item gets an answer."""
 
-from datetime import timedelta
-
-import pytest
-from django.utils import timezone
+import json
 
 from kiekeboe.care.models import Entry, Received
 from kiekeboe.events.models import Event
 from kiekeboe.testing.tablets import entry
-
-
-def ago(minutes):
-    return timezone.now() - timedelta(minutes=minutes)
 
 
 def statuses(response):
@@ -50,6 +43,4 @@ def test_other_words_under_the_same_id_are_a_conflict(tablet, noor, mees):
 
 
 def _id(told):
-    import json
-
     return json.loads(told["body"])["id"]

@@ -52,7 +52,8 @@ def resume(request):
         told = reading.body(request)
     except reading.Unreadable as error:
         return answers.refusal(error.sentence)
-    signed = judging.passes_of([told.get("pass")], device).get(reading.uuid(told.get("pass")))
+    id = reading.uuid(told.get("pass"))
+    signed = judging.passes_of([id], device).get(id)
     if signed is None or not _resumes(signed, told, now):
         return answers.refusal(NotSigned().sentence, status=403)
     _colleague(request.caregiver, signed.employee_id)

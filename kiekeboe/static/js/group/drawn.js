@@ -1,10 +1,12 @@
 // An element that draws itself from the room: when it appears, and again at each change.
 import { room } from "js/group/room"
 
+const heading = () => document.querySelector("[data-page]:not([hidden]) [data-heading]") ?? document.getElementById("main")
+
 export class Drawn extends HTMLElement {
   connectedCallback() {
     if (!this.changed) {
-      this.changed = () => room.view && this.isConnected && this.draw(room.view)
+      this.changed = () => room.view && this.isConnected && this.redraw()
       this.start?.()
     }
     room.addEventListener("changed", this.changed)
@@ -13,6 +15,17 @@ export class Drawn extends HTMLElement {
 
   disconnectedCallback() {
     room.removeEventListener("changed", this.changed)
+  }
+
+  redraw() {
+    const held = this.contains(document.activeElement)
+    this.draw(room.view)
+    if (held) requestAnimationFrame(() => this.catch())
+  }
+
+  // The button that had the focus is gone: go on from the heading of this page.
+  catch() {
+    if (this.isConnected && document.activeElement === document.body) (this.querySelector("[tabindex='-1']") ?? heading()).focus()
   }
 
   part(name) {

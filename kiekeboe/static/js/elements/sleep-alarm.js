@@ -2,7 +2,8 @@
 import { room } from "js/group/room"
 import { word } from "js/group/words"
 
-const rung = new Set()
+const KEPT = "rung" // over a reload, so that nothing rings twice
+const rung = new Set(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"))
 let sound
 
 // A browser makes sound only after a touch; the first one wakes it up.
@@ -20,6 +21,7 @@ function look() {
     const key = `${seat.nap.entry} ${seat.watch.due}`
     if (new Date(seat.watch.due) > room.now() || rung.has(key)) continue
     rung.add(key)
+    sessionStorage.setItem(KEPT, JSON.stringify([...rung].slice(-50)))
     ring(seat.first)
   }
 }

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("pages", "weight", "memory", "photos")
+PARTS = ("pages", "writing", "weight", "memory", "photos")
 
 
 def main() -> int:
@@ -61,7 +61,7 @@ def measured(data: Path, parts: set[str]) -> list:
     from kiekeboe.bench import running
 
     rows = []
-    if parts & {"pages", "weight", "memory"}:
+    if parts & {"pages", "writing", "weight", "memory"}:
         rows += running.measure(data, parts)
     if "photos" in parts:
         rows += running.photos()

@@ -1,8 +1,6 @@
 """B1, B2, B3, B5: the parent's day, the board and a log action, beside bare views."""
 
-import json
 import secrets
-from datetime import UTC, datetime, timedelta
 
 from kiekeboe.bench.asking import Subject
 from kiekeboe.bench.rows import Row
@@ -11,8 +9,9 @@ from kiekeboe.story import n40
 ROUNDS, TIMES = 5, 60
 
 
-def subjects(nursery, session, names) -> list[Subject]:
-    """What is measured; `names` are the cookies of session, device, turn and csrf."""
+def subjects(nursery, session, names, pen) -> list[Subject]:
+    """What is measured; `names` are the cookies of session, device, turn and csrf, and `pen`
+    writes as the tablet does."""
     browser = {"Accept-Encoding": "br, gzip", "Accept-Language": "nl"}
     parent = browser | {"Cookie": f"{names['session']}={session}"}
     csrf = secrets.token_hex(16)
@@ -22,21 +21,8 @@ def subjects(nursery, session, names) -> list[Subject]:
     return [
         Subject("parent_day", f"/parent/children/{nursery.children[0]}/", parent),
         Subject("board_16", "/group/", tablet),
-        Subject("log_4", "/group/entries/", writing, "PUT", lambda: nappies(nursery)),
+        Subject("log_4", "/group/items/", writing, "PUT", pen.four),
     ]
-
-
-def nappies(nursery) -> bytes:
-    """A nappy for four children, with ids that the tablet chose."""
-    from kiekeboe.lib.ids import uuid7
-
-    moment = (datetime.now(UTC) - timedelta(seconds=30)).isoformat()
-    entries = [
-        {"id": str(uuid7()), "child": str(child), "kind": "nappy", "started_at": moment,
-         "details": {"content": "wet"}}
-        for child in nursery.children[:4]
-    ]  # fmt: skip
-    return json.dumps({"entries": entries}).encode()
 
 
 def measure(server, port, wanted, folder) -> list[Row]:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import pages, weight
+from kiekeboe.bench import pages, weight, writing
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -26,6 +26,8 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     nursery = n40.build(timezone.now())
     session = signed_in(nursery.parent)
     print(f"{Entry.objects.count()} entries in {time.monotonic() - began:.0f} s.", flush=True)
+    pen = writing.pen(nursery)
+    wanted = pages.subjects(nursery, session, cookie_names(), pen)
     connection.close()
     rows = []
     with Server(dict(os.environ)) as server:
@@ -33,9 +35,11 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
         if "memory" in parts:
             time.sleep(2)
             rows.append(memory(server, "B16.idle", "Memory of web, worker and live, at rest"))
-        wanted = pages.subjects(nursery, session, cookie_names())
         if "pages" in parts:
             rows += pages.measure(server, settings.PORT, wanted, data / "bench")
+        if "writing" in parts:
+            server.find_web(lambda: wanted[0].round_of_warming(settings.PORT))
+            rows += writing.measure(server, settings.PORT, wanted[-1].headers, pen, data)
         if "weight" in parts:
             cookie = (settings.SESSION_COOKIE_NAME, session)
             rows += weight.measure(settings.ORIGIN, wanted[0].address, cookie)

@@ -3,11 +3,12 @@ import json
 import pytest
 from django.utils import timezone
 
-from kiekeboe.bench import pages
+from kiekeboe.bench import writing
 from kiekeboe.bench.rows import Row, write
 from kiekeboe.care.models import Entry, Visit
 from kiekeboe.people.families import Family
 from kiekeboe.story import n40
+from kiekeboe.tablet.access import DEVICE_COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +38,32 @@ def test_a_row_says_whether_its_goal_is_reached(tmp_path):
     assert "not run" in missing.line()
 
 
-def test_every_log_action_brings_ids_of_its_own():
-    class Nursery:
-        children = (1, 2, 3, 4, 5)
+def test_every_log_action_brings_ids_of_its_own(monkeypatch):
+    monkeypatch.setattr(n40, "DAYS", 1)
+    pen = writing.pen(n40.build(timezone.now()))
 
-    first, second = (json.loads(pages.nappies(Nursery))["entries"] for _ in range(2))
+    first, second = (json.loads(pen.four())["items"] for _ in range(2))
 
-    assert [one["child"] for one in first] == ["1", "2", "3", "4"]
-    assert not {one["id"] for one in first} & {one["id"] for one in second}
+    said = [json.loads(one["body"]) for one in [*first, *second]]
+    assert len({one["what"]["entry"] for one in said}) == len({one["id"] for one in said}) == 8
+    assert len({one["what"]["child"] for one in said}) == 4
+
+
+def test_a_day_without_internet_is_500_items_that_are_all_kept(monkeypatch):
+    """B6"""
+    monkeypatch.setattr(n40, "DAYS", 1)
+    pen = writing.pen(n40.build(timezone.now()))
+
+    pen.tablet.client.cookies[DEVICE_COOKIE] = n40.DEVICE_KEY
+    day = pen.day()
+    answers = [
+        answer
+        for start in range(0, 500, 100)
+        for answer in pen.tablet.send(*day[start : start + 100]).json()["answers"]
+    ]
+
+    assert len(answers) == 500
+    assert {answer["status"] for answer in answers} <= {200, 201}
 
 
 def test_the_bare_views_are_no_part_of_the_installation(client):

@@ -104,6 +104,7 @@ function valueOf({ kind, amount, details }) {
   const said = fields.map((field) => {
     const value = details?.[field.name]
     const chosen = (field.choices ?? []).filter((one) => one.value === value || (Array.isArray(value) && value.includes(one.value)))
+    if (field.type === "number" && value !== undefined && field.where === "details") return `${value} ${field.unit ?? ""}`.trim()
     return chosen.map((one) => one.label).join(", ") || (field.type === "text" ? value : "")
   })
   return [amount !== null && amount !== undefined && `${Number(amount)} ${unit}`, ...said].filter(Boolean).join(", ")

@@ -88,7 +88,7 @@ class LogSheet extends HTMLElement {
 
   save() {
     const told = this.lines.map((line) => [line.dataset.line, this.content(line)])
-    const wrong = told.map(([child, one]) => [child, wrongWith(this.kind.kind, one, room.now())]).find(([, sentence]) => sentence)
+    const wrong = told.map(([child, one]) => [child, wrongWith(this.kind, one, room.now().getTime())]).find(([, sentence]) => sentence)
     if (wrong) return this.problem(told.length > 1 ? `${this.seat(wrong[0]).first}: ${wrong[1]}` : wrong[1])
     if (this.kind.confirms && !this.sure) return this.doubt(readBack(told[0][1].details, this.seat(told[0][0]).first))
     return this.entry ? this.change(told[0][1]) : this.log(told)

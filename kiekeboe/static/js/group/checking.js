@@ -1,17 +1,22 @@
 // What the server will ask of an entry, asked here first: then nobody waits to hear it (care/kinds).
-import { kindOf, word } from "js/group/words"
+// Pure but for the words.
+import { word } from "js/group/words"
 
-const TWO_WEEKS = 14 * 86_400_000
+const MINUTE = 60_000
 const DAY = 86_400_000
 
-// The first sentence that is wrong with what is to be logged, or "". Pure but for the words.
-export function wrongWith(name, told, now) {
-  const kind = kindOf(name)
-  const missing = kind.fields.find((field) => field.required && !field.derived && field.where === "details" && empty(told.details[field.name]))
+// The first sentence that is wrong with what is to be logged, or "". now: a moment in ms.
+export function wrongWith(kind, told, now) {
+  const missing = kind.fields.find((field) => field.required && empty(given(field, told)))
   if (missing) return word("fill_in", { what: missing.label })
-  const amount = kind.fields.find((field) => field.name === "amount")
-  if (amount?.required && !amount.derived && empty(told.amount)) return word("fill_in", { what: amount.label })
-  return wrongTimes(told, now) || (OWN[name]?.(told.details) ?? "")
+  return wrongTimes(told, now) || (OWN[kind.kind]?.(told.details) ?? "")
+}
+
+// An amount that follows from other answers is given when they are.
+function given(field, { amount, details }) {
+  if (field.where === "details") return details[field.name]
+  if (field.name !== "amount") return true
+  return field.derived && empty(amount) ? field.derived.every((name) => !empty(details[name])) || null : amount
 }
 
 const OWN = {
@@ -24,8 +29,8 @@ const OWN = {
 
 function wrongTimes({ started_at, ended_at }, now) {
   const [start, end] = [Date.parse(started_at), Date.parse(ended_at ?? started_at)]
-  if (Math.max(start, end) > now.getTime() + 60_000) return word("still_to_happen")
-  if (now.getTime() - start > TWO_WEEKS) return word("too_long_ago")
+  if (Math.max(start, end) > now + 2 * MINUTE) return word("still_to_happen")
+  if (now - start > 14 * DAY) return word("too_long_ago")
   if (end < start) return word("end_before_start")
   return end - start > DAY ? word("too_long") : ""
 }

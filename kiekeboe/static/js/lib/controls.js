@@ -35,6 +35,18 @@ document.addEventListener("click", (event) => {
   if (button?.hasAttribute("data-unfolds")) unfold(button)
 })
 
+// A button that is held goes on by itself.
+let held
+
+document.addEventListener("pointerdown", (event) => {
+  const button = event.target.closest("button[data-step]")
+  if (!button) return
+  const again = () => button.dispatchEvent(new MouseEvent("click", { bubbles: true }))
+  clearInterval(held)
+  held = setTimeout(() => (held = setInterval(again, 90)), 450)
+})
+for (const end of ["pointerup", "pointercancel", "contextmenu"]) document.addEventListener(end, () => clearInterval(held))
+
 // One line says what is chosen for a child; a tap shows the choices.
 function unfold(button) {
   const each = button.closest("[data-line]").querySelector(".logline-each")
@@ -65,9 +77,11 @@ function setMoment(stepper, moment) {
 }
 
 function moveNumber(button, field) {
-  const { value, min, max, by } = field.dataset
+  const { value, min, max, by, warn } = field.dataset
   const step = Number(by || 1)
-  const from = value === "" ? Number(min || 0) - step * Number(button.dataset.step) : Number(value)
+  // Nothing is presumed: the first tap shows where to begin, for a fever a healthy 37.
+  const begin = warn ? Number(warn) - 1.5 : Number(min || 0)
+  const from = value === "" ? begin - step * Number(button.dataset.step) : Number(value)
   setNumber(field, Math.min(Math.max(from + step * Number(button.dataset.step), Number(min)), Number(max)))
 }
 

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import kiekeboe.lib.ids
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,7 +18,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Received",
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kiekeboe.lib.ids.uuid7, primary_key=True, serialize=False
+                    ),
+                ),
                 ("kind", models.CharField(max_length=20)),
                 ("digest", models.CharField(max_length=64)),
                 ("answer", models.JSONField(default=dict)),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from kiekeboe.lib.ids import uuid7
+
 WITHOUT_PERSON = ("muster_begin", "muster_tick", "muster_end", "pin_tries")
 
 
@@ -13,7 +15,7 @@ class Received(models.Model):
     was put right for it, and `heard_at` when it reached us. A refused writing leaves no row.
     """
 
-    id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
     device = models.ForeignKey("accounts.Device", models.PROTECT, related_name="+")
     employee = models.ForeignKey("people.Employee", models.PROTECT, null=True, related_name="+")

@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
+from kiekeboe.accounts import passes
 from kiekeboe.accounts.models import Browser, Invitation
-from kiekeboe.care.models import EntryVersion, LogRule, SleepCheckRule
+from kiekeboe.care.models import EntryVersion, LogRule, Received, SleepCheckRule
 from kiekeboe.events import actors
 from kiekeboe.events.models import Event, Mention
 from kiekeboe.events.recording import record
@@ -43,6 +44,24 @@ def invitation(**person):
         sent_at=make.at(8),
         expires_at=make.at(9),
         **person,
+    )
+
+
+def own_pass():
+    group = make.group()
+    return passes.issue(make.device(group, key=uuid4().hex), make.caregiver(group), make.at(6))
+
+
+def writing():
+    signed = own_pass()
+    return Received.objects.create(
+        organisation_id=signed.organisation_id,
+        device=signed.device,
+        employee=signed.employee,
+        kind="log",
+        digest="0" * 64,
+        written_at=make.at(7),
+        heard_at=make.at(9),
     )
 
 
@@ -128,6 +147,7 @@ TWICE = {
     "one_open_invitation_per_guardian": lambda: invitation(guardian=make.guardian([make.child()])),
     "one_open_invitation_per_employee": lambda: invitation(employee=make.employee()),
     "one_browser_per_mark_and_account": browser,
+    "one_pass_per_person_and_device": own_pass,
     "one_company_of_a_name": lambda: make.company(make.organisation()),
     "one_location_of_a_name": make.location,
     "one_group_of_a_name": make.group,
@@ -153,6 +173,8 @@ TWICE = {
 # … or the same row with these values.
 CHANGED = {
     "a_revoked_device_names_who_did_it": (in_group(make.device), {"revoked_at": make.at(9)}),
+    "a_pass_lasts": (own_pass, {"expires_at": make.at(6)}),
+    "a_writing_names_its_person": (writing, {"employee": None}),
     "an_invitation_is_for_one_person": (
         lambda: invitation(guardian=make.guardian([make.child()])),
         {"guardian": None},

@@ -24,7 +24,7 @@ TURN_COOKIE = f"{PREFIX}turn"
 PAIRING_COOKIE = f"{PREFIX}pairing"
 NINETY_DAYS = int(ROLLING.total_seconds())
 CLEARED = '"cache", "cookies", "storage"'
-BACKGROUND = ("X-Partial", "live")  # the board refreshes itself: nobody is using the tablet
+BACKGROUND = ("X-Background", "1")  # the tablet asks by itself: nobody is using it
 
 
 def for_caregivers(patterns):

@@ -11,6 +11,7 @@ from kiekeboe.tablet.views import (
     lists,
     pairing,
     photos,
+    snapshots,
     turns,
 )
 
@@ -26,6 +27,7 @@ open_pages = [
 urlpatterns = open_pages + for_caregivers(
     [
         path("", board.show, name="board"),
+        path("snapshot/", snapshots.show, name="snapshot"),
         path("turn/", turns.begin, name="turn"),
         path("turn/resume/", turns.resume, name="turn-resume"),
         path("turn/end/", turns.end, name="turn-end"),

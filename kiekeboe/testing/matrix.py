@@ -130,6 +130,7 @@ MATRIX = {
     "tablet:pair": "open",
     "tablet:pair-waiting": "open",
     "tablet:board": "tablet",
+    "tablet:snapshot": "tablet",
     "tablet:turn": "tablet",
     "tablet:turn-resume": "tablet",
     "tablet:turn-end": "tablet",

@@ -1,0 +1,250 @@
+"""The questions behind a snapshot, each written once (see `kiekeboe.lib.prepared`)."""
+
+from django.db import models
+from django.db.models import Case, F, FilteredRelation, Q, UUIDField, Value, When, Window
+from django.db.models.functions import Cast, RowNumber
+
+from kiekeboe.care.models import Entry, HomeNote, LogRule, SleepCheckRule, SleepLook, Visit
+from kiekeboe.care.reaching import lasts
+from kiekeboe.events.models import Head
+from kiekeboe.lib.prepared import Prepared
+from kiekeboe.organisation.models import Group
+from kiekeboe.people.models import Allergy, Child, Collector, Consent, Guardianship, Role
+from kiekeboe.people.rights import GROUP_ROLES
+from kiekeboe.planning.models import Absence
+
+ASKED = ("own_portal", "group_portal")  # the two answers that decide about a photo
+
+
+def _colleagues(organisation, location, day, tomorrow):
+    """Everybody with a role in a group of this location, with the shifts of two days."""
+    shift = FilteredRelation(
+        "employee__roster", condition=Q(employee__roster__day__in=[day, tomorrow])
+    )
+    return (
+        Role.objects.in_force(day)
+        .filter(
+            Q(employee__ended_on=None) | Q(employee__ended_on__gte=day),
+            organisation=organisation,
+            group__location=location,
+            name__in=sorted(GROUP_ROLES),
+        )
+        .annotate(shift=shift)
+        .order_by("employee__first_name", "employee__last_name")
+        .values_list(
+            "employee", "employee__first_name", "employee__last_name", "employee__portrait",
+            "name", "group", "shift__group", "shift__day", "shift__starts_at", "shift__ends_at",
+        )
+    )  # fmt: skip
+
+
+def _visits(organisation, location, start, end):
+    """Two questions in one: each finds its few rows by an index, which an OR would not do."""
+    columns = (
+        "child", "child__first_name", "child__last_name", "id", "group", "arrived_at", "left_at",
+        "brought_by", "collected_by", "closed_by_clock_at", "corrected_at", "checked_in_by",
+    )  # fmt: skip
+    here = Visit.objects.filter(
+        organisation=organisation, group__location=location, arrived_at__lt=end
+    )
+    gone = here.standing().filter(left_at__gt=start)
+    both = here.open().values_list(*columns).union(gone.values_list(*columns), all=True)
+    return both.order_by("arrived_at")
+
+
+def _children(organisation, groups, inside, day, tomorrow):
+    """Children of these groups by placement or contract on either day, and those inside.
+
+    A row per slot of any weekday in those two days; the weekday is chosen by who reads.
+    """
+    contract = lasts("contract_days", day, "first_day", "last_day") | lasts(
+        "contract_days", tomorrow, "first_day", "last_day"
+    )
+    return (
+        Child.objects.filter(organisation=organisation)
+        .annotate(
+            p=FilteredRelation("placements", condition=lasts("placements", day)),
+            n=FilteredRelation("placements", condition=lasts("placements", tomorrow)),
+            c=FilteredRelation("contract_days", condition=contract),
+        )
+        .filter(
+            Q(p__group__in=groups)
+            | Q(n__group__in=groups)
+            | Q(c__group__in=groups)
+            | Q(pk__in=inside)
+        )
+        .order_by()
+        .values_list(
+            "id", "first_name", "last_name", "born_on", "portrait", "started_on", "feeding_note",
+            "p__group", "n__group", "c__group", "c__weekday", "c__first_day", "c__last_day",
+            "c__starts_at", "c__ends_at",
+        )
+    )  # fmt: skip
+
+
+_SHAPE = (
+    ("one", models.CharField), ("two", models.CharField), ("three", models.CharField),
+    ("four", models.CharField), ("yes", models.CharField),
+    ("first", models.DateField), ("last", models.DateField), ("moment", models.DateTimeField),
+)  # fmt: skip
+
+
+def _rows(what, query, **columns):
+    """One part of a question: the columns it has, and nothing for the others."""
+    shape = {}
+    for name, kind in _SHAPE:
+        if name in columns:
+            given = columns[name]
+            shape[f"f_{name}"] = F(given) if isinstance(given, str) else given
+        elif kind is models.CharField:
+            shape[f"f_{name}"] = Value("", output_field=kind())
+        else:  # PostgreSQL wants to know of what there is nothing
+            shape[f"f_{name}"] = Cast(Value(None), kind())
+    told = Value(what, output_field=models.CharField())
+    return query.order_by().annotate(f_what=told, **shape).values_list("child", "f_what", *shape)
+
+
+def _yes(**condition):
+    said = models.CharField()
+    return Case(
+        When(**condition, then=Value("yes", output_field=said)),
+        default=Value("no", output_field=said),
+    )
+
+
+def _open_facts(organisation, children, day, tomorrow):
+    """What anybody at the wall may know: allergies, numbers to call, who stays at home."""
+    here = {"organisation": organisation, "child__in": children}
+    allergies = Allergy.objects.filter(**here, ended_on=None)
+    absences = Absence.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=day),
+        **here,
+        first_day__lte=tomorrow,
+        withdrawn_at=None,
+    )
+    guardians = Guardianship.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=day), **here, started_on__lte=day
+    )
+    return _rows("allergy", allergies, one="substance", two="severity").union(
+        _rows("absence", absences, one="kind", first="first_day", last="last_day",
+              moment="reported_at"),
+        _rows("guardian", guardians, one="guardian__first_name", two="guardian__last_name",
+              three="guardian__phone", four="relation", yes=_yes(may_collect=True),
+              moment="blocked_at"),
+        all=True,
+    )  # fmt: skip
+
+
+def _closed_facts(organisation, children, day, tomorrow):
+    """The same, with what only a person with a PIN may know: collectors and photo answers."""
+    here = {"organisation": organisation, "child__in": children}
+    collectors = Collector.objects.allowed_on(day).filter(**here)
+    answers = Consent.objects.counting_on(day).filter(**here, purpose__in=ASKED)
+    return _open_facts(organisation, children, day, tomorrow).union(
+        _rows("collector", collectors, one="name", first="first_day", last="last_day"),
+        _rows("photo", answers, one="purpose", yes=_yes(allowed=True)),
+        all=True,
+    )
+
+
+def _entries(organisation, children, since, start, end):
+    return (
+        Entry.objects.standing()
+        .touching(children, since=since, start=start, end=end)
+        .filter(organisation=organisation)
+        .order_by("started_at", "id")
+        .values_list(
+            "child", "id", "kind", "started_at", "ended_at", "amount", "details", "note",
+            "visible_to_parents", "author__first_name", "revision",
+        )
+    )  # fmt: skip
+
+
+def _naps(organisation, children, since):
+    """Sleeps that run, for a tablet at which nobody typed a PIN."""
+    naps = Entry.objects.running().filter(
+        organisation=organisation, child__in=children, started_at__gte=since
+    )
+    return naps.order_by().values_list("child", "id", "started_at")
+
+
+def _looks(organisation, entries):
+    looks = SleepLook.objects.filter(organisation=organisation, entry__in=entries)
+    return looks.order_by("looked_at").values_list("entry", "looked_at")
+
+
+def _notes(organisation, children, day):
+    return (
+        HomeNote.objects.filter(organisation=organisation, child__in=children, day=day)
+        .order_by("-written_at")
+        .values_list(
+            "child", "id", "guardian__first_name", "written_at", "night", "last_bottle_at",
+            "last_bottle_ml", "mood", "medicine", "collected_by", "text", "seen_at",
+            "seen_by__first_name",
+        )
+    )  # fmt: skip
+
+
+def _remembered(organisation, children, since, kind, other):
+    """The newest entry of two kinds for each child: what a sheet begins with."""
+    newest = Window(
+        RowNumber(), partition_by=["child", "kind"], order_by=[F("started_at").desc(), "id"]
+    )
+    rows = Entry.objects.standing().filter(
+        Q(kind=kind) | Q(kind=other),
+        organisation=organisation,
+        child__in=children,
+        started_at__gte=since,
+    )
+    ranked = rows.order_by().annotate(place=newest).filter(place=1)
+    return ranked.values_list("child", "kind", "amount", "details")
+
+
+def _rules(organisation, location):
+    columns = ("kind", "level", "from_month", "until_month", "child_id", "group_id")
+    here = {"organisation": organisation, "location": location}
+    nothing = Value(None, output_field=LogRule._meta.get_field("child"))
+    sleep = SleepCheckRule.objects.filter(**here).values_list(
+        Value("", output_field=models.CharField()),
+        Value("look", output_field=models.CharField()),
+        "from_month",
+        "minutes",
+        nothing,
+        nothing,
+    )
+    return LogRule.objects.filter(**here).values_list(*columns).union(sleep, all=True)
+
+
+_DAYS = {"day": models.DateField(), "tomorrow": models.DateField()}
+_HERE = {"organisation": UUIDField(), "location": UUIDField()}
+_THEM = {"organisation": UUIDField(), "children": UUIDField()}
+_SPAN = {"start": models.DateTimeField(), "end": models.DateTimeField()}
+_SINCE = {"since": models.DateTimeField()}
+
+HEAD = Prepared(
+    lambda organisation: Head.objects.filter(pk=organisation).values_list("sequence"),
+    organisation=UUIDField(),
+)
+GROUPS = Prepared(
+    lambda organisation, location: (
+        Group.objects.filter(organisation=organisation, location=location)
+        .order_by("name")
+        .values_list("id", "name", "colour")
+    ),
+    **_HERE,
+)
+RULES = Prepared(_rules, **_HERE)
+COLLEAGUES = Prepared(_colleagues, **_HERE, **_DAYS)
+VISITS = Prepared(_visits, **_HERE, **_SPAN)
+CHILDREN = Prepared(
+    _children, organisation=UUIDField(), groups=UUIDField(), inside=UUIDField(), **_DAYS
+)
+OPEN_FACTS = Prepared(_open_facts, **_THEM, **_DAYS)
+CLOSED_FACTS = Prepared(_closed_facts, **_THEM, **_DAYS)
+ENTRIES = Prepared(_entries, **_THEM, **_SPAN, **_SINCE)
+NAPS = Prepared(_naps, **_THEM, **_SINCE)
+LOOKS = Prepared(_looks, organisation=UUIDField(), entries=UUIDField())
+NOTES = Prepared(_notes, **_THEM, day=models.DateField())
+REMEMBERED = Prepared(
+    _remembered, **_THEM, **_SINCE, kind=models.CharField(), other=models.CharField()
+)

@@ -197,6 +197,7 @@ LOG = {
     "save": _("Save"),
     "save_for": _("Save for %(n)s"),
     "last_time": _("last time %(time)s"),
+    "not_finished": _("Not finished: %(what)s"),
     "deleted": _("Deleted"),
     "yes_right": _("Yes, that is right"),
     "fill_in": _("Fill this in first: %(what)s"),

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from kiekeboe.care import wording
+from kiekeboe.care import kinds, wording
 from kiekeboe.lib.templatetags.pictures import icon
 from kiekeboe.tablet.words import spoken
 
@@ -44,8 +44,6 @@ def shell(hand: str = "right") -> dict:
 
 def _kinds() -> dict:
     """Every kind with its fields, in the order of the dock."""
-    from kiekeboe.care import kinds
-
     return {
         name: form | {"icon": str(icon(form["icon"])), "place": place,
                       "confirms": kinds.get(name).confirms}

@@ -73,7 +73,7 @@ function banners(view) {
     const unread = (view.handover ?? []).filter((note) => !note.mine && !note.read_by?.includes(view.who.id)).length
     if (unread) add("handover", { text: word("handover_unread", { n: unread }) })
     const draft = drafts.kept(view)
-    if (draft) add("draft", { text: draft.title })
+    if (draft) add("draft", { text: word("not_finished", { what: draft.title }) })
   }
   if (room.update) add("update")
   return found

@@ -60,8 +60,12 @@ def is_signed(pass_id, body: str, mac: str) -> bool:
 
 
 def holds(one: Pass, at) -> bool:
-    """Whether the pass was good for something written at this moment."""
-    return one.revoked_at is None and at <= one.expires_at
+    """Whether the pass was good for something written at this moment.
+
+    What was written before it was revoked still counts: a new PIN at noon does not make the
+    notes of the morning untrue that wait on a tablet without internet.
+    """
+    return at <= one.expires_at and (one.revoked_at is None or at < one.revoked_at)
 
 
 def _made(words: str) -> bytes:

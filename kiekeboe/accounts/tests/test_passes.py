@@ -97,7 +97,8 @@ def test_it_is_revoked_with_what_it_stands_for(tablet, saskia, group, ending):
     ending(tablet, saskia, make.employee(group.organisation).actor())
     hers.refresh_from_db()
     assert hers.revoked_at == LATER
-    assert not passes.holds(hers, NOW)
+    assert passes.holds(hers, NOW)  # what was written before still counts
+    assert not passes.holds(hers, LATER)
 
 
 def test_after_a_revocation_the_next_pin_makes_another_pass(tablet, saskia, group):

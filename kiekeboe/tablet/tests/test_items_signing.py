@@ -80,15 +80,21 @@ def test_the_pass_of_another_tablet_or_organisation_is_no_pass_here(tablet, noor
 
 def test_a_revoked_pass_signs_nothing_any_more(tablet, noor):
     """S26: a new PIN, a last day and a lost tablet end every pass."""
-    told = tablet.item("log", entry(noor))
     pins.set_pin(tablet.caregiver, "58204", by=tablet.caregiver.actor(), at=timezone.now())
-    refused(tablet, told)
+    refused(tablet, tablet.item("log", entry(noor)))
     tablet.sign_in(tablet.caregiver)
-    told = tablet.item("log", entry(noor))
     by = make.employee(tablet.group.organisation).actor()
     yesterday = ago(days=1)
     tablet.caregiver.edit(by=by, at=timezone.now(), ended_on=yesterday.date())
-    refused(tablet, told)
+    refused(tablet, tablet.item("log", entry(noor)))
+
+
+def test_what_was_written_before_a_new_pin_still_arrives(tablet, noor):
+    """S26, R07: the tablet had no internet when the office set a new PIN."""
+    told = tablet.item("log", entry(noor, at=ago(hours=1)), at=ago(hours=1))
+    pins.set_pin(tablet.caregiver, "58204", by=tablet.caregiver.actor(), at=timezone.now())
+
+    assert [answer["status"] for answer in tablet.send(told).json()["answers"]] == [201]
 
 
 def test_a_revoked_tablet_sends_nothing_and_forgets_everything(tablet, noor):

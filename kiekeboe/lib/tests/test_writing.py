@@ -1,7 +1,9 @@
 from datetime import timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.care.models import Entry
@@ -51,3 +53,24 @@ def test_an_update_changes_the_named_columns_of_one_row_only():
     kept = Entry.objects.get(pk=entry.pk)
     assert (kept.started_at, kept.note) == (entry.started_at, other.note)
     assert Entry.objects.get(pk=other.pk).started_at == other.started_at
+
+
+def test_the_columns_hold_to_the_letter_what_django_would_have_written():
+    noor = make.child(first_name="Noor")
+    here, there = nappies(noor, 2)
+    here.ended_at = there.ended_at = here.started_at.astimezone(ZoneInfo("Europe/Amsterdam"))
+
+    writing.insert([here])
+    Entry.objects.bulk_create([there])
+
+    kept, wanted = as_kept(here), as_kept(there)
+    assert len(kept) == len(Entry._meta.concrete_fields)
+    assert kept[1:] == wanted[1:]
+    assert [type(one) for one in kept] == [type(one) for one in wanted]
+
+
+def as_kept(row):
+    with connection.cursor() as cursor:
+        key = Entry._meta.pk.get_db_prep_value(row.pk, connection)
+        cursor.execute("SELECT * FROM care_entry WHERE id = %s", [key])
+        return cursor.fetchone()

@@ -1,5 +1,5 @@
 // A small picture of each photo that waits, made on the device from the photo itself.
-import { room } from "js/group/room"
+import { photo as kept } from "js/group/keep"
 
 const SIZE = 256
 const made = new Map()
@@ -20,8 +20,8 @@ export function previews(root) {
 
 async function draw(id) {
   try {
-    const blob = await room.photo(id)
-    const bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" })
+    const { bytes, type } = await kept(id)
+    const bitmap = await createImageBitmap(new Blob([bytes], { type }), { imageOrientation: "from-image" })
     const scale = Math.min(1, SIZE / Math.max(bitmap.width, bitmap.height))
     const canvas = document.createElement("canvas")
     canvas.width = Math.round(bitmap.width * scale)

@@ -12,7 +12,8 @@ import { clock } from "js/lib/times"
 export function openDoor(way, chosen) {
   if (!allowed()) return
   const ids = chosen.map((one) => one.id ?? one)
-  const seats = room.view.seats.filter((seat) => ids.includes(seat.id) && (way === "arriving" ? !here(seat) : seat.visit))
+  const fits = { arriving: (seat) => !here(seat), leaving: here, bringer: (seat) => seat.visit }[way]
+  const seats = room.view.seats.filter((seat) => ids.includes(seat.id) && fits(seat))
   if (!seats.length) return
   const at = room.now().toISOString()
   const lines = seats.map((seat) => ({ id: seat.id, face: seat.face, first: seat.first, label: labelled(way, seat), people: people(way, seat) }))

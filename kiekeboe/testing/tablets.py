@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -56,7 +56,8 @@ class Tablet:
 
     def item(self, kind, what, *, at: datetime | None = None, id=None, age=None, **more) -> dict:
         """One item, written `at` (now when not given) on the clock of this tablet."""
-        wall = ((at or timezone.now()) + self.clock).isoformat()
+        # In UTC: an hour that comes twice must not be counted on the wall.
+        wall = ((at or timezone.now()).astimezone(UTC) + self.clock).isoformat()
         body = json.dumps(
             {
                 "v": 1,

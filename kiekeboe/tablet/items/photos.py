@@ -45,7 +45,7 @@ def sharing(id, content: bytes):
             raise Strange
         digest = hashlib.sha256(content).hexdigest()
         if item.what.get("sha256") != digest or item.what.get("bytes") != len(content):
-            raise Refused(_("The photo did not arrive whole. It is sent again."), resend=True)
+            raise Refused(_("The photo did not arrive whole. Send it again."))
         return _share(item, writer, content)
 
     return act

@@ -1,0 +1,90 @@
+// The board out of what the server told and what was written here since. Pure: no clock, no page.
+//   view(snapshot, items, now, turn): now in ISO; turn { employee } or null while locked.
+import { apply } from "js/group/applying"
+import { modelOf } from "js/group/model"
+import { dayOf, momentOf, spanOf } from "js/group/days"
+import { seatOf } from "js/group/seat"
+
+const OLDEST = 36 * 3_600_000
+const HERE = ["present", "asleep"]
+
+export function view(snapshot, items, now, turn) {
+  const at = Date.parse(now)
+  const waiting = waitingOf(items)
+  if (!snapshot) return { ...EMPTY, now, day: now.slice(0, 10), who: null, waiting }
+  const { zone } = snapshot
+  const day = dayOf(at, zone)
+  const stale = at - Date.parse(snapshot.at) > OLDEST
+  const who = whoOf(snapshot, turn)
+  const model = modelOf(snapshot, { me: turn?.employee, open: Boolean(who), stale })
+  apply(model, items, { open: snapshot.head, closed: snapshot.closed_head ?? snapshot.head })
+  const when = { now: at, day, zone, span: spanOf(day, zone), first: snapshot.day }
+  const seats = stale ? [] : seatsOf(model, when)
+  const colleagues = stale ? [] : snapshot.colleagues.map((one) => ({ ...one, on_duty: onDuty(one, snapshot, at) }))
+  const here = seats.filter((seat) => HERE.includes(seat.state))
+  const closed = snapshot.closes_at && at >= momentOf(day, snapshot.closes_at, zone)
+  return {
+    now,
+    day,
+    zone,
+    organisation: snapshot.organisation,
+    who,
+    group: snapshot.group,
+    groups: snapshot.groups ?? [],
+    location: snapshot.location,
+    counts: { children: here.length, staff: colleagues.filter((one) => one.on_duty).length },
+    past_closing: closed ? here.map((seat) => seat.first) : [],
+    stale,
+    known_at: snapshot.at,
+    seats,
+    house: stale ? [] : (snapshot.house ?? []),
+    staff_here: stale ? [] : (snapshot.staff_here ?? []),
+    colleagues,
+    muster: model.muster,
+    handover: model.handover,
+    waiting,
+  }
+}
+
+const EMPTY = {
+  group: null,
+  groups: [],
+  location: "",
+  counts: { children: 0, staff: 0 },
+  past_closing: [],
+  stale: true,
+  known_at: null,
+  seats: [],
+  house: [],
+  staff_here: [],
+  colleagues: [],
+  muster: null,
+  handover: [],
+}
+
+function whoOf(snapshot, turn) {
+  const found = turn && snapshot.colleagues.find((one) => one.id === turn.employee)
+  return found ? { id: found.id, first: found.first, rights: found.rights ?? [] } : null
+}
+
+// On duty in one of the groups of this tablet at this moment.
+function onDuty(colleague, snapshot, at) {
+  const groups = (snapshot.groups ?? []).map((group) => group.id)
+  if (!colleague.shifts) return Boolean(colleague.on_duty)
+  return colleague.shifts.some(([group, start, end]) => groups.includes(group) && Date.parse(start) <= at && at < Date.parse(end))
+}
+
+function seatsOf(model, when) {
+  const seats = [...model.children.values()].map((child) => seatOf(child, when))
+  const names = new Map()
+  for (const seat of seats) if (seat.state !== "off") names.set(seat.first, (names.get(seat.first) ?? 0) + 1)
+  for (const seat of seats) seat.namesake = names.get(seat.first) > 1
+  const order = model.order
+  return seats.sort((one, other) => order.compare(one.first, other.first) || order.compare(one.surname, other.surname))
+}
+
+function waitingOf(items) {
+  const queue = items.filter((item) => item.state === "waiting" || item.state === "sending")
+  const refused = items.filter((item) => item.state === "refused").length
+  return { count: queue.length, refused, since: queue[0]?.at ?? null }
+}

@@ -11,6 +11,7 @@ class Kind(StrEnum):
 
     GUARDIAN = "guardian"
     CAREGIVER = "caregiver"
+    TABLET = "tablet"  # alone, for what waits for no PIN
     OFFICE = "office"
     SYSTEM = "system"
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from kiekeboe.live import Reach, reach_of
+from kiekeboe.organisation.models import Group
 from kiekeboe.tablet.access import caregiver_of
 
 
@@ -15,5 +16,10 @@ def reach(organisation, cookies):
     return Reach(
         key=f"device:{caregiver.device.pk}",
         children=frozenset(caregiver.children.values_list("pk", flat=True)),
-        groups=frozenset(caregiver.groups.values_list("pk", flat=True)),
+        # An alarm is heard in the whole house. News of a child goes by the children above.
+        groups=frozenset(
+            Group.objects.on(caregiver.day)
+            .filter(organisation=organisation, location=caregiver.device.location_id)
+            .values_list("pk", flat=True)
+        ),
     )

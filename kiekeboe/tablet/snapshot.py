@@ -18,9 +18,13 @@ from kiekeboe.lib import faces
 from kiekeboe.people.models import Allergy, Guardianship
 from kiekeboe.people.rights import Right, rights_of
 from kiekeboe.photos.consent import allowed
+from kiekeboe.tablet import snapshot_house
 
 VERSION = 1
+KEPT = 4000  # entries in words, some hundreds of bytes each
 LONGEST = timedelta(days=1)  # how long a snapshot may hold without anything happening
+
+_words: dict = {}  # what an entry says, by its id, revision and language
 
 
 def of(caregiver, *, language: str, head: int) -> dict:
@@ -44,6 +48,7 @@ class Writing:
         # Who works here was read to know who this is; no second question.
         known.__dict__.update(groups=self.known.groups, colleagues=self.known.colleagues)
         self.known = known
+        self.names = {one.id: one.first_name for one in known.colleagues}
 
     def _roles(self):
         who = self.caregiver.turn.employee_id
@@ -73,7 +78,7 @@ class Writing:
                 for one in known.colleagues
                 if one.works_at(known.now)
             ],
-            "muster": None,
+            "muster": snapshot_house.muster(location, known.now),
             "closed": self._closed() if known.opened else None,
         }
 
@@ -147,7 +152,6 @@ class Writing:
         return {"entry": str(entry), "started_at": since.isoformat(), "looks": looks}
 
     def _visit(self, stay) -> dict:
-        names = {one.id: one.first_name for one in self.known.colleagues}
         return {
             "visit": str(stay.id),
             "group": str(stay.group),
@@ -156,14 +160,15 @@ class Writing:
             "brought_by": stay.brought_by,
             "collected_by": stay.collected_by,
             "by_clock": stay.by_clock,
-            "in_by": names.get(stay.let_in_by, ""),
+            "in_by": self.names.get(stay.let_in_by, ""),
         }
 
     # What only a person with a PIN may know
 
     def _closed(self) -> dict:
         kids = {str(kid.id): self._told(kid) for kid in self.known.kids}
-        return {"children": kids, "handover": []}
+        notes = snapshot_house.notes(self.known, self.caregiver.turn.employee_id)
+        return {"children": kids, "handover": notes}
 
     def _told(self, kid) -> dict:
         may = allowed(kid.answers)
@@ -188,9 +193,9 @@ class Writing:
         return sorted(people, key=lambda one: not one[1])
 
     def _entry(self, kid, id, kind, start, end, amount, details, note, shared, by, revision):
-        logged = kinds.Logged(kind, start, end, amount, details, note)
         looks = self.known.looks.get(id, ())
-        said = wording.told(logged, now=self.known.now, checks=looks)
+        logged = kinds.Logged(kind, start, end, amount, details, note)
+        line, title, value, detail = self._said(logged, (id, revision, end, len(looks)), looks)
         return {
             "entry": str(id),
             "kind": kind,
@@ -204,19 +209,33 @@ class Writing:
             "revision": revision,
             "changed": revision > 1,
             "looks": [at.isoformat() for at in looks],
-            "line": said.line,
-            "title": said.title,
-            "value": said.value,
-            "detail": said.detail,
+            "line": line,
+            "title": title,
+            "value": value,
+            "detail": detail,
         }
+
+    def _said(self, logged, key, looks) -> tuple:
+        """The entry in words. The same words serve every tablet until the entry changes; what
+        still runs is told anew every minute."""
+        now = self.known.now
+        running = int(now.timestamp() // 60) if logged.ended_at is None else 0
+        key = (*key, running if logged.kind == "sleep" else 0, self.language, self.known.zone.key)
+        if (found := _words.get(key)) is None:
+            if len(_words) >= KEPT:
+                _words.clear()
+            said = wording.told(logged, now=now, checks=looks)
+            found = _words[key] = (said.line, said.title, said.value, said.detail)
+        return found
 
 
 def good_until(told: dict, now) -> int:
-    """Until which second this holds if nothing happens: a shift may begin or end before."""
+    """Until which second this holds if nothing happens: a shift may begin, a report go away."""
     moments = [
         moment for one in told["colleagues"] for shift in one["shifts"] for moment in shift[1:]
     ]
-    ahead = [at for at in map(datetime.fromisoformat, moments) if at > now]
+    moments = [*map(datetime.fromisoformat, moments), *snapshot_house.shown_until(told["muster"])]
+    ahead = [at for at in moments if at > now]
     return int(min([*ahead, now + LONGEST]).timestamp())
 
 

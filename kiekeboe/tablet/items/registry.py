@@ -105,8 +105,9 @@ class Writer(Caregiver):
     def actor(self, heard_at=None) -> Actor:
         """The person on this tablet; the tablet itself for what needs no PIN."""
         person = self.employee.pk if self.employee else None
+        kind = Kind.CAREGIVER if person else Kind.TABLET
         heard = heard_at or self.heard_at
-        return Actor(self.organisation_id, Kind.CAREGIVER, person, self.device.pk, heard_at=heard)
+        return Actor(self.organisation_id, kind, person, self.device.pk, heard_at=heard)
 
 
 Act = Callable[[Item, Writer], dict | None]

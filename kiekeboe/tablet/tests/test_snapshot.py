@@ -3,30 +3,535 @@
 import json
 from datetime import time, timedelta
 
+import brotli
+import pytest
+from django.test import Client
 from django.utils import timezone
 
+from kiekeboe.accounts.models import Turn
+from kiekeboe.care import setting
+from kiekeboe.care.collecting import people_at_the_door
+from kiekeboe.care.models import HandoverNote, LogRule, Muster
+from kiekeboe.care.policy import Row
+from kiekeboe.events.models import Head
+from kiekeboe.people.models import Child, Role
+from kiekeboe.planning.models import RosterShift
+from kiekeboe.tablet.tests.conftest import pair
 from kiekeboe.testing import make
 
+ADDRESS = "/group/snapshot/"
 
-def snapshot(tablet, **headers):
-    answer = tablet.client.get("/group/snapshot/", headers=headers)
-    assert answer.status_code == 200, answer.content
+
+def ask(tablet, **headers):
+    return tablet.client.get(ADDRESS, headers={"X-Background": "1", **headers})
+
+
+def snapshot(tablet):
+    answer = ask(tablet)
+    assert answer.status_code == 200
     return json.loads(answer.content)
 
 
+def told(tablet, child, part="children"):
+    """What the snapshot says of one child, outside or inside the closed part."""
+    found = snapshot(tablet)
+    if part == "closed":
+        return found["closed"]["children"][str(child.pk)]
+    return next(one for one in found["children"] if one["id"] == str(child.pk))
+
+
+def lock(tablet):
+    Turn.objects.all().delete()
+    return tablet
+
+
+def ago(minutes):
+    return timezone.now() - timedelta(minutes=minutes)
+
+
 def here(child, minutes=30, **more):
-    return make.visit(child, arrived_at=timezone.now() - timedelta(minutes=minutes), **more)
+    return make.visit(child, arrived_at=ago(minutes), **more)
 
 
-def expected(child, day=None, **more):
-    day = day or timezone.localtime()
+def expected(child, *, days=0, **more):
+    day = timezone.localtime() + timedelta(days=days)
     hours = {"starts_at": time(0, 0), "ends_at": time(23, 59)}
     return make.contract_day(child, weekday=day.isoweekday(), **hours | more)
 
 
-def test_a_child_that_is_here_is_told_with_its_day(tablet, noor):
+def on_shift(employee, group, days=0, starts=time(0, 0), ends=time(23, 59)):
+    day = timezone.localtime().date() + timedelta(days=days)
+    return RosterShift.objects.create(
+        organisation=employee.organisation,
+        employee=employee,
+        group=group,
+        day=day,
+        starts_at=starts,
+        ends_at=ends,
+    )
+
+
+def busy_child(tablet, number=0):
+    """A child with something of everything that a snapshot tells."""
+    child = make.child(tablet.group, first_name=f"Kind {number}")
+    here(child)
+    expected(child)
+    expected(child, days=1)
+    make.allergy(child)
+    make.collector(child)
+    guardian = make.guardian([child], phone="0612345678")
+    make.consent(child, guardian=guardian, own=True, together=False)
+    make.home_note(child, guardian, day=timezone.localtime().date())
+    make.absence(child, first_day=timezone.localtime().date() + timedelta(days=1))
+    for kind in ("sleep", "bottle"):
+        make.entry(child, kind=kind, started_at=ago(9), author=tablet.caregiver)
+    return child
+
+
+# What is told
+
+
+def test_the_board_of_today_and_tomorrow_is_told(tablet, noor):
+    """A7 So that a tablet without network draws both days."""
+    visit = here(noor, brought_by="Papa", checked_in_by=tablet.caregiver.pk)
+    expected(noor, starts_at=time(8), ends_at=time(18))
+    expected(noor, days=1, starts_at=time(9), ends_at=time(17))
+    expected(noor, days=2)
+    make.allergy(noor, "pinda", "life_threatening")
+    make.guardian([noor], first_name="Sanne", phone="06 1234 5678")
+    found = told(tablet, noor)
+    assert [(one[1][11:16], one[2][11:16]) for one in found["slots"]] == [
+        ("08:00", "18:00"),
+        ("09:00", "17:00"),
+    ]
+    assert found["visits"] == [
+        {
+            "visit": str(visit.pk),
+            "group": str(tablet.group.pk),
+            "arrived_at": visit.arrived_at.isoformat(),
+            "left_at": None,
+            "brought_by": "Papa",
+            "collected_by": "",
+            "by_clock": False,
+            "in_by": tablet.caregiver.first_name,
+        }
+    ]
+    assert found["allergies"] == [["pinda", "life_threatening", "Levensbedreigend"]]
+    assert found["phones"] == [["Sanne", "Moeder", "06 1234 5678"]]
+    assert found["levels"]["sleep"] == "required"
+    assert found["look_every"] == 15
+
+
+def test_the_diary_of_today_comes_in_words_with_who_wrote_it(tablet, noor):
     here(noor)
+    entry = make.entry(
+        noor,
+        kind="bottle",
+        amount=120,
+        details={"took": "most", "offered": 150},
+        started_at=ago(20),
+        author=tablet.caregiver,
+    )
+    nap = make.entry(noor, started_at=ago(10), author=tablet.caregiver)
+    [bottle, sleep] = told(tablet, noor, "closed")["entries"]
+    assert bottle["entry"] == str(entry.pk)
+    assert (bottle["amount"], bottle["by"]) == (120, tablet.caregiver.first_name)
+    assert "120 ml" in bottle["line"]
+    assert (bottle["revision"], bottle["changed"], bottle["looks"]) == (1, False, [])
+    assert (sleep["kind"], sleep["ended_at"]) == ("sleep", None)
+    assert told(tablet, noor)["nap"]["entry"] == str(nap.pk)
+
+
+def test_a_changed_entry_is_told_in_its_new_words(tablet, noor):
+    here(noor)
+    entry = make.entry(noor, kind="care_note", details={"text": "Eerst"}, started_at=ago(9))
+    assert "Eerst" in json.dumps(told(tablet, noor, "closed")["entries"])
+    entry.revise(
+        based_on=1,
+        by=tablet.caregiver.actor(),
+        at=timezone.now(),
+        details={"text": "Daarna"},
+    )
+    words = json.dumps(told(tablet, noor, "closed")["entries"])
+    assert "Daarna" in words
+    assert "Eerst" not in words
+
+
+def test_a_sheet_begins_with_what_was_given_the_last_time(tablet, noor):
+    here(noor)
+    for days, offered in ((2, 210), (1, 170)):
+        make.entry(
+            noor,
+            kind="bottle",
+            details={"took": "all", "offered": offered},
+            started_at=timezone.now() - timedelta(days=days),
+        )
+    usual = told(tablet, noor, "closed")["usual"]
+    assert usual["bottle"]["offered"] == 170
+    assert usual["drink"]["amount"] == 50  # of this age, because nobody gave any
+
+
+def test_at_the_door_stand_the_same_people_as_the_rule_says(tablet, noor):
+    """B2, R09"""
+    here(noor)
+    make.guardian([noor], first_name="Sanne")
+    make.guardian([noor], first_name="Bart", may_collect=False)
+    blocked = make.guardian([noor], first_name="Kim")
+    relation = noor.guardianships.get(guardian=blocked)
+    relation.block(by=tablet.caregiver.actor(), at=timezone.now())
+    gone = make.guardian([noor], first_name="Weg").guardianships.get()
+    gone.end(on=timezone.localtime().date() - timedelta(days=1), by=tablet.caregiver.actor(),
+             at=timezone.now())  # fmt: skip
+    day = timezone.localtime().date()
+    make.collector(noor, "Oma Riet")
+    make.collector(noor, "Buurvrouw", first_day=day, last_day=day)
+    make.collector(noor, "Vorige week", last_day=day - timedelta(days=3))
+    found = told(tablet, noor, "closed")
+    asked = {(one.name, one.allowed, str(one.relation)) for one in people_at_the_door(noor, day)}
+    assert {tuple(one) for one in found["people"]} == asked
+    assert found["once"] == ["Buurvrouw"]
+    assert "Kim" not in [phone[0] for phone in told(tablet, noor)["phones"]]
+
+
+def test_the_answers_about_photos_follow_the_stricter_parent(tablet, noor):
+    """C1"""
+    here(noor)
+    make.consent(noor, guardian=make.guardian([noor]), own=True, together=True)
+    make.consent(noor, guardian=make.guardian([noor]), own=True, together=False)
+    assert told(tablet, noor, "closed")["photo"] == {"own": True, "together": False}
+
+
+def test_the_policy_of_the_house_decides_what_is_asked_for(tablet, noor):
+    """B5"""
+    here(noor)
+    rule = {"organisation": noor.organisation, "location": tablet.group.location}
+    LogRule.objects.create(**rule, kind="bottle", level="hidden")
+    LogRule.objects.create(**rule, kind="bottle", level="offered", child=noor)
+    assert told(tablet, noor)["levels"]["bottle"] == "offered"
+
+
+def test_a_guest_is_lent_and_who_is_lent_out_stands_in_the_house_by_name(tablet, group, noor):
+    """B1, B12"""
+    neighbours = make.group(group.location)
+    guest = make.child(neighbours, first_name="Gast")
+    here(guest, group=group)
     expected(noor)
-    make.allergy(noor, "pinda")
-    told = snapshot(tablet)
-    assert [one["first"] for one in told["children"]] == ["Noor"]
+    here(noor, group=neighbours)
+    found = snapshot(tablet)
+    assert [(one["first"], one["lent"]) for one in found["children"]] == [("Gast", True)]
+    assert found["house"] == [
+        {"id": str(noor.pk), "first": "Noor", "last": noor.last_name,
+         "group_name": neighbours.name}
+    ]  # fmt: skip
+
+
+def test_who_works_in_two_groups_keeps_both(tablet, group):
+    neighbours = make.group(group.location)
+    mees = make.child(neighbours, first_name="Mees")
+    here(mees)
+    assert snapshot(tablet)["children"] == []
+    make.role(tablet.caregiver, "caregiver", group=neighbours)
+    found = snapshot(tablet)
+    assert [one["first"] for one in found["children"]] == ["Mees"]
+    assert [one["id"] for one in found["groups"]] == [str(group.pk), str(neighbours.pk)]
+
+
+def test_colleagues_are_told_with_their_shifts_of_two_days(tablet, group):
+    neighbours = make.group(group.location)
+    other = make.caregiver(neighbours, first_name="Bo")
+    on_shift(tablet.caregiver, group)
+    on_shift(tablet.caregiver, group, days=1, starts=time(9), ends=time(12))
+    on_shift(tablet.caregiver, group, days=2)
+    on_shift(other, neighbours)
+    found = {one["id"]: one for one in snapshot(tablet)["colleagues"]}
+    mine, theirs = found[str(tablet.caregiver.pk)], found[str(other.pk)]
+    assert (mine["here"], mine["on_duty"], len(mine["shifts"])) == (True, True, 2)
+    assert (theirs["here"], theirs["on_duty"]) == (False, False)
+    assert {one["first"] for one in snapshot(tablet)["staff_here"]} >= {"Bo"}
+
+
+def test_a_child_without_a_place_today_or_tomorrow_is_not_kept(tablet, noor):
+    """S34"""
+    expected(noor, days=3)
+    assert snapshot(tablet)["children"] == []
+
+
+def test_words_come_in_the_language_of_the_tablet(tablet, noor):
+    here(noor)
+    make.allergy(noor, severity="mild")
+    make.entry(noor, kind="nappy", details={"content": "wet"}, started_at=ago(9))
+    tablet.client.cookies["language"] = "en"
+    assert told(tablet, noor)["allergies"][0][2] == "Mild"
+    assert "Wet" in told(tablet, noor, "closed")["entries"][0]["line"]
+    tablet.client.cookies["language"] = "nl"
+    assert told(tablet, noor)["allergies"][0][2] == "Licht"
+    assert "Wet" not in told(tablet, noor, "closed")["entries"][0]["line"]
+
+
+def test_a_name_cannot_put_markup_in_the_page(tablet, noor):
+    Child.objects.filter(pk=noor.pk).update(first_name="<b>")
+    here(noor)
+    assert told(tablet, noor)["face"] == "&lt;b"
+
+
+# What is never told
+
+
+def test_nothing_of_what_a_tablet_may_not_keep_is_in_it(tablet, group):
+    """S34, S02, S30 A canary of every kind, none of which is found."""
+    noor = busy_child(tablet)
+    noor.note_health(by=tablet.caregiver.actor(), at=timezone.now(),
+                     medical_note="KANARIE-MEDISCH")  # fmt: skip
+    relation = noor.guardianships.get()
+    home = relation.guardian.household
+    home.edit(by=tablet.caregiver.actor(), at=timezone.now(), street="KANARIE-STRAAT")
+    relation.guardian.edit(
+        by=tablet.caregiver.actor(), at=timezone.now(), email="kanarie@mail.test"
+    )
+    allergy = noor.allergies.get()
+    allergy.plan = "KANARIE-PLAN"
+    allergy.save()
+    strangers = {
+        "GROEP": make.child(make.group(group.location), first_name="KANARIE-GROEP"),
+        "LOCATIE": make.child(
+            make.group(make.location(group.organisation)), first_name="KANARIE-LOCATIE"
+        ),
+        "HUIS": make.child(first_name="KANARIE-HUIS"),
+    }
+    for child in strangers.values():
+        expected(child)
+        make.entry(child, kind="care_note", details={"text": "KANARIE"}, started_at=ago(5))
+    for place in ("LOCATIE", "HUIS"):
+        here(strangers[place])
+        make.caregiver(strangers[place].placements.get().group, first_name="KANARIE-COLLEGA")
+    HandoverNote.objects.create(
+        organisation=group.organisation,
+        group=strangers["GROEP"].placements.get().group,
+        text="KANARIE-OVERDRACHT",
+        author=tablet.caregiver,
+        written_at=timezone.now(),
+        until=timezone.localtime().date(),
+    )
+    Muster.objects.create(
+        organisation=group.organisation,
+        location=strangers["LOCATIE"].placements.get().group.location,
+        mode="real",
+        began_at=timezone.now(),
+    )
+    found = snapshot(tablet)
+    assert noor.first_name in json.dumps(found)
+    assert "KANARIE" not in json.dumps(found).upper()
+    assert found["muster"] is None
+
+
+def test_of_another_group_only_the_name_of_who_is_inside_is_kept(tablet, group):
+    """S34"""
+    sem = make.child(make.group(group.location), first_name="Sem")
+    here(sem)
+    make.allergy(sem, "kanarie")
+    found = snapshot(tablet)
+    assert [one["first"] for one in found["house"]] == ["Sem"]
+    assert set(found["house"][0]) == {"id", "first", "last", "group_name"}
+    assert "kanarie" not in json.dumps(found)
+
+
+def test_a_tablet_alone_has_no_closed_part_but_watches_who_sleeps(tablet):
+    """S25, B6"""
+    noor = busy_child(tablet)
+    nap = noor.entries.get(kind="sleep")
+    found = snapshot(lock(tablet))
+    assert (found["turn"], found["closed"]) == (None, None)
+    assert [one["id"] for one in found["groups"]] == [str(tablet.group.pk)]
+    [child] = found["children"]
+    assert child["nap"] == {
+        "entry": str(nap.pk),
+        "started_at": nap.started_at.isoformat(),
+        "looks": [],
+    }
+    words = json.dumps(found)
+    for hidden in ("Oma Riet", "Slept well", 'bottle",', "own_portal"):
+        assert hidden not in words
+
+
+def test_a_turn_of_another_tablet_opens_nothing(tablet, group):
+    """S25"""
+    other = pair(group, name="trainee")
+    tablet.client.cookies["turn"] = other.client.cookies["turn"].value
+    assert snapshot(tablet)["closed"] is None
+
+
+def test_a_trainee_keeps_the_day_and_nothing_medical_or_of_the_family(group, noor):
+    """S14"""
+    tablet = pair(group, name="trainee")
+    noor.note_health(by=tablet.caregiver.actor(), at=timezone.now(), medical_note="KANARIE")
+    here(noor)
+    found = snapshot(tablet)
+    assert found["turn"]["rights"] == ["log_care", "see_day", "share_photos"]
+    assert str(noor.pk) in found["closed"]["children"]
+    assert "KANARIE" not in json.dumps(found)
+
+
+def test_who_is_not_paired_or_not_any_more_hears_nothing(tablet, noor):
+    """S24"""
+    here(noor)
+    assert Client().get(ADDRESS).status_code == 404
+    tablet.device.__class__.objects.update(revoked_at=timezone.now(),
+                                           revoked_by=tablet.caregiver.pk)  # fmt: skip
+    answer = ask(tablet)
+    assert answer.status_code == 404
+    assert "storage" in answer["Clear-Site-Data"]
+    assert b"Noor" not in answer.content
+
+
+# How little it costs
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_three_children_cost_as_many_questions_as_one(tablet, django_assert_num_queries, alone):
+    """B3, P02"""
+    busy_child(tablet)
+    if alone:
+        lock(tablet)
+    snapshot(tablet)
+    questions = 12 if alone else 14
+    with django_assert_num_queries(questions):
+        snapshot(tablet)
+    for number in (1, 2):
+        busy_child(tablet, number)
+    with django_assert_num_queries(questions):
+        assert len(snapshot(tablet)["children"]) == 3
+
+
+def test_what_the_tablet_has_already_is_not_told_again(tablet, noor, django_assert_max_num_queries):
+    here(noor)
+    tag = ask(tablet)["ETag"]
+    with django_assert_max_num_queries(4):
+        again = ask(tablet, **{"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == tag
+    assert "csrftoken" not in again.cookies
+
+
+def test_a_compressed_answer_has_the_same_tag(tablet, noor):
+    here(noor)
+    plain = ask(tablet)["ETag"]
+    packed = ask(tablet, **{"Accept-Encoding": "br"})
+    assert packed["Content-Encoding"] == "br"
+    assert packed["ETag"] == plain
+    assert json.loads(brotli.decompress(packed.content))["v"] == 1
+
+
+def changes():
+    """Everything in reach of a caregiver or the office that may change what is told."""
+
+    def levels(tablet, noor, by, at):
+        setting.set_levels(tablet.group.location, [Row("bottle", "hidden")], by=by, at=at)
+
+    def sleep_checks(tablet, noor, by, at):
+        setting.set_sleep_checks(tablet.group.location, [(0, 10)], by=by, at=at)
+
+    def name(tablet, noor, by, at):
+        noor.edit(first_name="Nora", by=by, at=at)
+
+    def feeding(tablet, noor, by, at):
+        noor.note_health(feeding_note="Fles van thuis", by=by, at=at)
+
+    def allergy(tablet, noor, by, at):
+        noor.allergies.note(noor, "ei", severity="mild", by=by, at=at)
+
+    def consent(tablet, noor, by, at):
+        make.consent(noor, guardian=make.guardian([noor]), own=True, now=at)
+
+    def week(tablet, noor, by, at):
+        hours = {day: (time(9), time(12)) for day in range(1, 8)}
+        noor.contract_days.agree(
+            noor, tablet.group, hours, first_day=timezone.localtime().date(), by=by, at=at
+        )
+
+    def phone(tablet, noor, by, at):
+        noor.guardianships.first().guardian.edit(phone="112", by=by, at=at)
+
+    def collecting(tablet, noor, by, at):
+        noor.guardianships.first().edit(may_collect=False, by=by, at=at)
+
+    def group(tablet, noor, by, at):
+        tablet.group.edit(name="Vlinders", by=by, at=at)
+
+    def hours(tablet, noor, by, at):
+        tablet.group.location.edit(closes_at=time(23), by=by, at=at)
+
+    def role(tablet, noor, by, at):
+        Role.objects.give(
+            make.employee(noor.organisation), "caregiver", group=tablet.group,
+            started_on=timezone.localtime().date(), by=by, at=at,
+        )  # fmt: skip
+
+    def home(tablet, noor, by, at):
+        guardian = noor.guardianships.first().guardian
+        noor.home_notes.tell(
+            None, child=noor, guardian=guardian, day=timezone.localtime().date(), text="Moe",
+            by=by, at=at,
+        )  # fmt: skip
+
+    return [levels, sleep_checks, name, feeding, allergy, consent, week, phone, collecting, group,
+            hours, role, home]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", changes(), ids=lambda change: change.__name__)
+def test_the_tag_changes_with_everything_that_is_told(tablet, noor, change):
+    """R03 An old tag must never hide something new."""
+    here(noor)
+    make.guardian([noor])
+    before = ask(tablet)
+    change(tablet, noor, tablet.caregiver.actor(), timezone.now())
+    after = ask(tablet, **{"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert of_the_house(after) != of_the_house(before)
+
+
+def of_the_house(answer):
+    found = json.loads(answer.content)
+    return {name: found[name] for name in found if name not in ("at", "csrf", "head")}
+
+
+def test_another_person_language_or_minute_of_a_shift_is_another_answer(tablet, group, noor):
+    here(noor)
+    tag = ask(tablet)["ETag"]
+    tablet.client.cookies["language"] = "en"
+    assert ask(tablet, **{"If-None-Match": tag}).status_code == 200
+    tablet.client.cookies["language"] = "nl"
+    assert ask(tablet, **{"If-None-Match": tag}).status_code == 304
+    assert ask(tablet, **{"If-None-Match": tag[:-12] + '.0"'}).status_code == 200
+    assert ask(lock(tablet), **{"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("tag", ["", "*", '"', 'W/"x.y"', 'W/"x.²"', "x" * 5000])
+def test_a_strange_tag_is_no_tag(tablet, tag):
+    assert ask(tablet, **{"If-None-Match": tag}).status_code == 200
+
+
+def test_sixteen_children_fit_in_fifteen_kilobytes_on_the_wire(tablet):
+    """B3"""
+    for number in range(16):
+        busy_child(tablet, number)
+    packed = ask(tablet, **{"Accept-Encoding": "br"}).content
+    assert len(packed) <= 15 * 1024
+
+
+# Who uses the tablet
+
+
+def test_a_tablet_that_asks_by_itself_keeps_nobody_signed_in(tablet):
+    """S22"""
+    Turn.objects.update(seen_at=ago(5))
+    before = Turn.objects.get().seen_at
+    ask(tablet)
+    assert Turn.objects.get().seen_at == before
+    tablet.client.get(ADDRESS)
+    assert Turn.objects.get().seen_at > before
+
+
+def test_the_head_of_the_record_is_told(tablet, noor):
+    here(noor)
+    noor.edit(first_name="Nora", by=tablet.caregiver.actor(), at=timezone.now())
+    assert snapshot(tablet)["head"] == Head.objects.get(pk=noor.organisation_id).sequence

@@ -35,6 +35,9 @@ def show(request):
     )
 
 
+show.asked_by_script = True  # a tablet that is not paired hears 404, and is not shown a page
+
+
 def _name(caregiver, head, language) -> str:
     """Short and the same as long as the answer is, but for the clock."""
     device, turn = caregiver.device, caregiver.turn

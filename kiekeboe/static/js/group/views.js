@@ -6,16 +6,18 @@ import { room } from "js/group/room"
 import { word } from "js/group/words"
 import { tell } from "js/lib/telling"
 
+const SOON = 60_000 // how long a page waits for the PIN, in ms
 const OPEN = ["present", "muster"] // what burns waits for no PIN
-let shown = ""
+let shown = "" // the hash of the page in sight
+let wanted = "" // the page that somebody asked for before they typed a PIN
 
 // The part after the = : argument() is the id of the child in #child=<id>.
 export function argument() {
   return decodeURIComponent(location.hash.slice(1).split("=")[1] ?? "")
 }
 
-export function viewName() {
-  return location.hash.slice(1).split("=")[0]
+export function viewName(hash = location.hash) {
+  return hash.slice(1).split("=")[0]
 }
 
 // go("child", id); go("") is the board.
@@ -48,9 +50,14 @@ function follow() {
   if (location.hash === shown) return
   if (name === "no-internet") return refuse(word("no_internet_there"))
   if (!known(name)) return // a place in this page, such as #main
-  if (!allowed(name)) return refuse(word("pin_first"))
-  if (place().firstElementChild?.stays?.()) return history.replaceState(null, "", shown || "#")
+  if (!allowed(name)) {
+    wanted = location.hash
+    setTimeout(() => (wanted = ""), SOON)
+    return refuse(word("pin_first"))
+  }
+  if (allowed(viewName(shown)) && place().firstElementChild?.stays?.()) return history.replaceState(null, "", shown || "#")
   shown = location.hash
+  wanted = ""
   if (name) open(name)
   else close()
 }
@@ -83,9 +90,12 @@ function swap(page) {
   document.querySelector("[data-board]").hidden = page
 }
 
-// Who locks the tablet leaves the page that only they may see.
+// Who locks the tablet leaves the page that only they may see; who unlocks it goes where they wanted.
 function guard() {
-  if (shown && !allowed(viewName())) go("")
+  if (shown && !allowed(viewName(shown))) go("")
+  if (!wanted || !room.view?.who) return
+  location.hash = wanted
+  wanted = ""
 }
 
 export function startViews() {

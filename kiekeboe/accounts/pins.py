@@ -168,7 +168,7 @@ def count_tries(device, employee, count, *, at, heard) -> None:
             tried_at=min(at, heard),
         )
     if locked_until(device, employee, heard) and not was_locked:
-        by = Actor(device.organisation_id, Kind.CAREGIVER, device=device.pk, heard_at=heard)
+        by = Actor(device.organisation_id, Kind.TABLET, device=device.pk, heard_at=heard)
         record("pin_locked", employee, by=by, at=at, group=device.group_id)
 
 

@@ -68,7 +68,8 @@ function banners(view) {
   if (view.muster && !view.muster.ended_at) add("muster", { text: word(view.muster.mode === "drill" ? "drill_runs" : "alarm_runs") })
   if (view.stale && view.known_at) add("stale")
   if (view.past_closing?.length) add("closing", { text: word("closed_still_here", { names: listed(view.past_closing) }) })
-  if (!view.who) add("locked")
+  if (!view.group) add("fetching")
+  else if (!view.who) add("locked")
   else {
     const unread = (view.handover ?? []).filter((note) => !note.mine && !note.read_by?.includes(view.who.id)).length
     if (unread) add("handover", { text: word("handover_unread", { n: unread }) })

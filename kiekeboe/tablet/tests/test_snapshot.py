@@ -116,7 +116,7 @@ def test_the_board_of_today_and_tomorrow_is_told(tablet, noor):
             "in_by": tablet.caregiver.first_name,
         }
     ]
-    assert found["allergies"] == [["pinda", "life_threatening", "Levensbedreigend"]]
+    assert found["allergies"] == [["pinda", "life_threatening", "Levensgevaarlijk"]]
     assert found["phones"] == [["Sanne", "Moeder", "06 1234 5678"]]
     assert found["levels"]["sleep"] == "required"
     assert found["look_every"] == 15
@@ -262,10 +262,10 @@ def test_words_come_in_the_language_of_the_tablet(tablet, noor):
     make.entry(noor, kind="nappy", details={"content": "wet"}, started_at=ago(9))
     tablet.client.cookies["language"] = "en"
     assert told(tablet, noor)["allergies"][0][2] == "Mild"
-    assert "Wet" in told(tablet, noor, "closed")["entries"][0]["line"]
+    assert "wet" in told(tablet, noor, "closed")["entries"][0]["line"]
     tablet.client.cookies["language"] = "nl"
     assert told(tablet, noor)["allergies"][0][2] == "Licht"
-    assert "Wet" not in told(tablet, noor, "closed")["entries"][0]["line"]
+    assert "wet" not in told(tablet, noor, "closed")["entries"][0]["line"]
 
 
 def test_a_name_cannot_put_markup_in_the_page(tablet, noor):

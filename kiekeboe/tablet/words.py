@@ -218,7 +218,18 @@ LOG = {
     "not_sent": _("not sent yet"),
 }
 
-WORDS = {**COMMON, **BOARD, **LOG, **DOOR, **LISTS, **MUSTER, **WAITING, **PHOTO}
+CORE = {
+    "pin_needs_internet": _("Your PIN needs internet here, once a day. Then it works without."),
+    "pin_waits": _("This PIN is locked until %(time)s."),
+    "pin_wrong": (
+        _("That is not the right PIN. %(n)s try left."),
+        _("That is not the right PIN. %(n)s tries left."),
+    ),
+    "storage_full": _("This tablet is full. Let what waits go out first."),
+    "kept_in_page": _("This tablet is full. Keep this page open until all is sent."),
+}
+
+WORDS = {**COMMON, **CORE, **BOARD, **LOG, **DOOR, **LISTS, **MUSTER, **WAITING, **PHOTO}
 
 
 def spoken() -> dict:

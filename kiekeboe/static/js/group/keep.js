@@ -112,3 +112,12 @@ export async function isShort() {
   const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => ({}))) ?? {}
   return quota > 0 && (quota - usage < ROOM || quota - usage < quota * PART)
 }
+
+// [[name, value]…] of the state whose names begin so.
+export function named(start) {
+  return run(async (db) => {
+    const range = IDBKeyRange.bound(start, `${start}\uffff`)
+    const [names, values] = await Promise.all([db.getAllKeys("state", range), db.getAll("state", range)])
+    return names.map((name, place) => [name, values[place]])
+  })
+}

@@ -41,7 +41,7 @@ export function view(snapshot, items, now, turn) {
     staff_here: stale ? [] : (snapshot.staff_here ?? []),
     colleagues,
     muster: model.muster,
-    handover: model.handover,
+    handover: model.handover.filter((one) => one.until.slice(0, 10) >= day),
     waiting,
   }
 }

@@ -20,7 +20,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 BROWSERS = ["chrome 109", "edge 109", "firefox 115", "safari 16.4", "ios_saf 16.4"]
 CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([\w.]+)\))?;\s*')
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-JS_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|(\w+)) from )?"([^"]+)";?\s*$', re.M)
+JS_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|(\w+)|\* as (\w+)) from )?"([^"]+)";?\s*$', re.M)
 JS_EXPORT = re.compile(
     r"^export (?:(default) (\w+);?|(?:async )?(?:function|class|const|let) (\w+))", re.M
 )
@@ -68,7 +68,7 @@ def _collect(name: str, read: Read, order: list[str], above: list[str]) -> None:
     if name in above:
         raise ValueError(f"{name} imports itself through {' → '.join(above)}")
     for match in JS_IMPORT.finditer(read(name)):
-        _collect(_path(match[3]), read, order, [*above, name])
+        _collect(_path(match[4]), read, order, [*above, name])
     if name not in order:
         order.append(name)
 
@@ -82,10 +82,12 @@ def _wrapped(name: str, read: Read, numbers: dict[str, int]) -> str:
     given = _exports(source)
 
     def imported(match: re.Match) -> str:
-        module = f"m{numbers[_path(match[3])]}"
+        module = f"m{numbers[_path(match[4])]}"
         if match[1]:
             names = re.sub(r"(\w+) as (\w+)", r"\1: \2", match[1])
             return f"const {{{names}}} = {module};"
+        if match[3]:
+            return f"const {match[3]} = {module};"
         return f"const {match[2]} = {module}.default;" if match[2] else ""
 
     body = JS_IMPORT.sub(imported, source)

@@ -100,6 +100,18 @@ def test_a_module_may_list_at_its_end_what_it_exports():
     assert "return {one, two};" in script
 
 
+def test_a_module_may_be_imported_as_a_whole():
+    sources = {
+        "js/a.js": 'import * as b from "js/b"\nglobalThis.said = b.hello()\n',
+        "js/b.js": "export const hello = () => 1\n",
+    }
+
+    made = bundles.script("js/a.js", sources.__getitem__)
+
+    assert "const b = m0;" in made
+    assert "return {hello};" in made
+
+
 def test_a_circle_of_modules_is_refused():
     read = files(js__a='import "js/b"\n', js__b='import "js/a"\n')
 

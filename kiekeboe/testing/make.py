@@ -9,7 +9,7 @@ from itertools import count
 
 from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import Device, Turn, User
-from kiekeboe.care.models import Entry, HomeNote, Visit
+from kiekeboe.care.models import Entry, HandoverNote, HomeNote, Muster, Visit
 from kiekeboe.organisation.models import Company, Group, Location, Organisation
 from kiekeboe.people.models import (
     Allergy,
@@ -305,3 +305,26 @@ def photo(children, *, taken_at=None, author=None, **fields):
             path=f"photos/xx/{made.pk.hex}-{longest}.webp",
         )
     return made
+
+
+def muster(location, *, began_at=None, ended_at=None, **fields):
+    """A drill of a quarter past ten that nobody ended yet."""
+    return Muster.objects.create(
+        organisation=location.organisation,
+        location=location,
+        began_at=began_at or at(10, 15),
+        ended_at=ended_at,
+        **{"mode": "drill", "ended_name": "Petra" if ended_at else ""} | fields,
+    )
+
+
+def handover(author, *, text="De buggy is stuk.", until=DAY, now=None):
+    """A note of a colleague for the group they work in."""
+    return HandoverNote.objects.create(
+        organisation=author.organisation,
+        group=author.roles.get().group,
+        text=text,
+        author=author,
+        written_at=now or at(16),
+        until=until,
+    )

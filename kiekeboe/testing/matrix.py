@@ -191,6 +191,8 @@ MATRIX = {
     "office:role-new": "desk: colleagues",
     "office:role-ending": "desk: colleagues",
     "office:places": "desk",
+    "office:musters": "desk: log",
+    "office:muster": "desk: log",
     "office:location-new": "desk: places",
     "office:location-edit": "desk: places",
     "office:group-new": "desk: places",
@@ -202,7 +204,8 @@ MATRIX = {
 
 # Things of a location: whoever reaches one child there reaches them.
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
-OF_THE_LOCATION |= {"office:sleep-checks", "office:today"}
+OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
+OF_THE_LOCATION |= {"office:muster"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.

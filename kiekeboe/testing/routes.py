@@ -106,5 +106,6 @@ def found(route: Route, name: str, family):
         "device_id": family.device,
         "visit_id": family.left,
         "photo_id": family.photo,
+        "muster_id": family.muster,
     }
     return things[name].pk if name in things else NOWHERE

@@ -130,6 +130,9 @@ def family(name, group, now, words) -> SimpleNamespace:
         ),
         photo=make.photo([child], taken_at=moment, author=caregiver, caption=text("taken")),
     )
+    found.handover = make.handover(
+        caregiver, text=text("handover"), until=timezone.localdate(now), now=moment
+    )
     found.allergy.plan = text("plan")
     found.allergy.save()
     found.left = make.visit(
@@ -155,6 +158,7 @@ def keep_files(photo):
 def more(found, now):
     """What hangs off a family without a text of its own."""
     organisation, by = found.child.organisation, found.caregiver.actor()
+    found.muster = make.muster(found.location, began_at=now - timedelta(hours=1), ended_at=now)
     found.look = SleepLook.objects.create(
         organisation=organisation,
         entry=found.entry,

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='MusterTick',
             fields=[
                 ('id', models.UUIDField(default=kiekeboe.lib.ids.uuid7, primary_key=True, serialize=False)),
-                ('what', models.CharField(choices=[('child', 'Child'), ('employee', 'Colleague')], max_length=8)),
+                ('what', models.CharField(choices=[('child', 'Child'), ('employee', 'Employee')], max_length=8)),
                 ('person', models.UUIDField()),
                 ('safe', models.BooleanField()),
                 ('at', models.DateTimeField()),

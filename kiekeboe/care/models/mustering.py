@@ -52,8 +52,8 @@ class MusterTick(models.Model):
     """Somebody was seen, or turned out to be missing after all. The newest moment counts."""
 
     class What(models.TextChoices):
-        CHILD = "child", _("Child")
-        EMPLOYEE = "employee", _("Colleague")
+        CHILD = "child"
+        EMPLOYEE = "employee"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)

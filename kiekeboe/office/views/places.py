@@ -24,10 +24,12 @@ def index(request):
     """Locations with their groups; ended ones stay visible at the end."""
     member = request.member
     locations = member.locations.select_related("company").prefetch_related("groups")
+    locations = list(locations.order_by("name"))
     context = {
-        "locations": locations.order_by("name"),
+        "locations": locations,
         "companies": member.organisation.companies.order_by("name") if member.everywhere else [],
-        "editable": _may_edit(member),
+        "editable": _where_may(member, Right.EDIT_ORGANISATION, locations),
+        "with_musters": _where_may(member, Right.SEE_ACCESS_LOG, locations),
         "may_edit": member.may(Right.EDIT_ORGANISATION),
         "may_add": member.within(Right.EDIT_ORGANISATION).everywhere,
         "today": member.day,
@@ -171,7 +173,6 @@ def _group(request, group_id):
     return group
 
 
-def _may_edit(member):
+def _where_may(member, right, locations):
     """The locations whose buttons are shown."""
-    ids = member.locations.values_list("pk", flat=True)
-    return [pk for pk in ids if member.may(Right.EDIT_ORGANISATION, pk)]
+    return [one.pk for one in locations if member.may(right, one.pk)]

@@ -50,7 +50,7 @@ export class Hearing {
   async now(whole) {
     const { room } = this
     this.last = performance.now()
-    const known = this.told && this.etag && !whole && (!room.turn || this.closed)
+    const known = this.told && this.etag && !whole && (!room.turns.turn || this.closed)
     const headers = { ...room.background(), ...(known ? { "If-None-Match": this.etag } : {}) }
     const answer = await ask("/group/snapshot/", { headers })
     if (answer.at) room.clock.heard(answer.at, answer.took)
@@ -62,7 +62,7 @@ export class Hearing {
   }
 
   async take({ told: { closed, csrf, ...told }, etag }) {
-    const { turn } = this.room
+    const { turn } = this.room.turns
     const mine = closed && turn?.employee === told.turn?.employee ? closed : null
     Object.assign(this, { told, csrf, etag })
     if (mine) this.closed = { closed: mine, closed_head: told.head, closed_day: told.day }

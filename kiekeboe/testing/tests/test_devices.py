@@ -25,7 +25,6 @@ from kiekeboe.care.models import Entry, Received, SleepLook, Visit
 from kiekeboe.events import chain
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.tablet.items.registry import KINDS
 from kiekeboe.testing import make
 from kiekeboe.testing.devices import Clock, Device, things_of
 from kiekeboe.testing.tablets import pair
@@ -33,11 +32,8 @@ from kiekeboe.testing.tablets import pair
 TABLET = st.integers(0, 3)
 CHILD = st.integers(0, 3)
 PICK = st.integers(0, 20)
-FATES = st.sampled_from(
-    ["arrives", "arrives", "lost before", "answer lost", "twice", "late", "half", "dies"]
-)
-# An entry is recorded under these words once, however often it was sent.
-ONCE = {"logged", "checked_in", "sleep_checked"}
+FATES = st.sampled_from(["arrives", "lost", "unheard", "twice", "late", "half", "dies"])
+ONCE = {"logged", "checked_in", "sleep_checked"}  # recorded once of each thing
 DETAILS = {
     "nappy": {"content": "wet"},
     "drink": {"what": "water"},
@@ -46,27 +42,38 @@ DETAILS = {
 }
 
 
+class Nursery:
+    """A group of four children and two caregivers, as it is before each history."""
+
+    def __init__(self):
+        today = timezone.localtime().date()
+        self.group = make.group()
+        self.staff = [make.caregiver(self.group), make.caregiver(self.group)]
+        self.children = [make.child(self.group) for _ in range(4)]
+        for child in self.children[:3]:
+            for weekday in range(1, 8):
+                make.contract_day(child, weekday=weekday)
+        make.contract_day(self.children[3], weekday=today.isoweekday() % 7 + 1)  # tomorrow only
+        parent = make.guardian(self.children[:1])
+        self.note = make.home_note(self.children[0], parent, day=today)
+
+
 class Histories(RuleBasedStateMachine):
-    """Two to four tablets of one group, two caregivers, four children."""
+    """Two to four tablets of one group; in the end nothing of it has happened."""
+
+    def __init__(self, nursery):
+        super().__init__()
+        self.__dict__ |= vars(nursery)
+        self.devices, self.late = [], []  # late: requests that wander about, (device, words)
 
     @initialize(count=st.integers(2, 4))
     def begin(self, count):
         self.world = transaction.atomic()
         self.world.__enter__()
         self.clock = Clock()
-        group = make.group()
-        self.group = group
-        self.staff = [make.caregiver(group), make.caregiver(group)]
-        self.children = [make.child(group) for _ in range(4)]
-        for n, child in enumerate(self.children):  # the last one comes tomorrow only
-            make.contract_day(child, weekday=(self.clock.day.weekday() + n // 3) % 7 + 1)
-        self.note = make.home_note(
-            self.children[0], make.guardian(self.children[:1]), day=self.clock.day
-        )
         self.devices = [
-            Device(pair(group, caregiver=self.staff[n % 2]), self.clock) for n in range(count)
+            Device(pair(self.group, caregiver=self.staff[n % 2]), self.clock) for n in range(count)
         ]
-        self.late = []  # requests that wander about: (device, words)
         self.morning()
         for one in self.devices:
             one.refresh()
@@ -82,7 +89,7 @@ class Histories(RuleBasedStateMachine):
         self.send(0, "arrives")
 
     def teardown(self):
-        if not hasattr(self, "world"):
+        if not self.devices:
             return
         try:
             if timezone.localtime().date() == self.clock.day:
@@ -182,7 +189,6 @@ class Histories(RuleBasedStateMachine):
     def seen(self, n):
         self.at(n).do("seen", {"note": str(self.note.pk)})
 
-    @precondition(lambda self: "handover_write" in KINDS)
     @rule(n=TABLET, pick=PICK, what=st.sampled_from(["write", "read", "withdraw"]))
     def hand_over(self, n, pick, what):
         device = self.at(n)
@@ -196,7 +202,6 @@ class Histories(RuleBasedStateMachine):
         if one:
             device.do(f"handover_{what}", {"note": one["note"]})
 
-    @precondition(lambda self: "muster_begin" in KINDS)
     @rule(n=TABLET, child=CHILD, what=st.sampled_from(["begin", "tick", "end"]), safe=st.booleans())
     def muster(self, n, child, what, safe):
         device, at = self.at(n), self.clock.tick()
@@ -230,7 +235,7 @@ class Histories(RuleBasedStateMachine):
         if fate == "half":
             batch = batch[: len(batch) // 2 + 1]
         request = device.request(batch)
-        if fate in ("lost before", "late"):
+        if fate in ("lost", "late"):
             self.late += [(device, request)] if fate == "late" else []
             return
         told = device.deliver(request)
@@ -238,7 +243,7 @@ class Histories(RuleBasedStateMachine):
             told = device.deliver(request)
         if fate == "dies":
             device.crash()
-        elif fate != "answer lost":
+        elif fate != "unheard":
             device.hear(batch, told)
         self.check_shown(device)
 
@@ -272,7 +277,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost_on_a_tablet(self):
-        for one in getattr(self, "devices", []):
+        for one in self.devices:
             one.check()
 
     # In the end.
@@ -328,7 +333,7 @@ class Histories(RuleBasedStateMachine):
         if item["kind"] == "log":
             assert Entry.objects.get(pk=what["entry"]).kind == what["kind"]
         for one in what.get("visits", []):
-            assert Visit.objects.get(pk=one["visit"]).brought_by is not None
+            assert Visit.objects.filter(pk=one["visit"]).exists()
 
     def check_one_truth(self):
         """Every tablet shows the same, and it is what the house knows."""
@@ -369,26 +374,27 @@ def quiet(caplog):
     caplog.set_level("WARNING", logger="kiekeboe.requests")
 
 
-def live(histories: int) -> None:
+def live(histories: int, steps: int) -> None:
     how = settings(
         max_examples=histories,
-        stateful_step_count=50,
+        stateful_step_count=steps,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.reuse, Phase.generate, Phase.shrink],
         print_blob=True,
     )
-    run_state_machine_as_test(Histories, settings=how)
+    nursery = Nursery()
+    run_state_machine_as_test(lambda: Histories(nursery), settings=how)
 
 
 @pytest.mark.django_db
 def test_two_hundred_histories_end_in_one_truth():
     """R06"""
-    live(200)
+    live(200, steps=25)
 
 
 @pytest.mark.deep
 @pytest.mark.django_db
 def test_ten_thousand_histories_end_in_one_truth():
     """R06"""
-    live(10_000)
+    live(10_000, steps=50)

@@ -111,6 +111,7 @@ class Room extends Desk {
     this.online = true
     this.since = this.now().toISOString()
     keep.set("contact", this.clock.now()).catch(() => {})
+    keep.set("clock", this.clock.kept).catch(() => {}) // the page may be gone in a moment
     if (was) return
     this.changed()
     this.send()

@@ -41,6 +41,8 @@ LISTS = {
     "note_collected_by": _("Who collects"),
     "looked": _("I have looked"),
     "look_now": _("Look at %(name)s now."),
+    "just_now": _("just now"),
+    "looked_just_now": _("looked just now"),
     "looked_ago": _("looked %(time)s ago"),
     "asleep_for": _("asleep %(time)s"),
     "look_missed": _("Missed: look of %(time)s, %(late)s late"),

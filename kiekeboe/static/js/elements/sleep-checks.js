@@ -8,6 +8,7 @@ import { word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
 import { clock, lasting } from "js/lib/times"
 
+const MINUTE = 60_000
 const asleep = (view) => view.seats.filter((seat) => seat.state === "asleep" && seat.nap)
 const watched = (view) => asleep(view).filter((seat) => seat.watch?.due)
 const urgency = (one, other) => new Date(one.watch.due) - new Date(other.watch.due)
@@ -55,10 +56,15 @@ function bed(seat) {
     variant: warns ? "primary" : "secondary",
     asleep: word("asleep_for", { time: lasting(seat.nap.started_at, room.now()) }),
     short: lasting(seen, room.now()),
-    ago: word("looked_ago", { time: lasting(seen, room.now()) }),
-    short: lasting(seen, room.now()),
+    ...looked(seen),
     trail: (seat.nap.looks ?? []).map(clock).join(", "),
   }
+}
+
+function looked(at) {
+  if (room.now() - new Date(at) < MINUTE) return { ago: word("looked_just_now"), short: word("just_now") }
+  const time = lasting(at, room.now())
+  return { ago: word("looked_ago", { time }), short: time }
 }
 
 function nap(seat, entry, now) {
@@ -75,9 +81,9 @@ function nap(seat, entry, now) {
 }
 
 function tapped(event) {
-  const { looked } = event.target.closest("[data-looked]")?.dataset ?? {}
-  if (!looked) return
-  const seats = asleep(room.view).filter((seat) => looked === "all" || seat.nap.entry === looked)
+  const { looked: nap } = event.target.closest("[data-looked]")?.dataset ?? {}
+  if (!nap) return
+  const seats = asleep(room.view).filter((seat) => nap === "all" || seat.nap.entry === nap)
   const at = room.now().toISOString()
   const looks = seats.map((seat) => ({ look: uuid7(), entry: seat.nap.entry, at }))
   write([["look", { looks }]], { text: word("looked"), children: seats, kind: "slaap" })

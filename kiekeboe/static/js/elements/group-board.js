@@ -19,7 +19,8 @@ class GroupBoard extends HTMLElement {
     this.chosen = new Set()
     this.tiles = new BoardTiles(this)
     this.addEventListener("click", (event) => this.tapped(event))
-    this.after = () => this.draw()
+    // The network comes and goes without a new view: then there is nothing to draw.
+    this.after = () => (room.view !== this.drawn || room.update !== this.newer) && this.draw()
     room.addEventListener("changed", this.after)
     room.ready.then(this.after)
     this.minute = setInterval(() => room.view && this.tiles.tick(room.view), TICK)
@@ -116,6 +117,7 @@ class GroupBoard extends HTMLElement {
   draw() {
     const { view } = room
     if (!view) return
+    Object.assign(this, { drawn: view, newer: room.update })
     const there = new Set(view.seats.map((seat) => seat.id))
     for (const child of this.chosen) if (!there.has(child)) this.chosen.delete(child)
     this.tiles.draw(view)

@@ -51,6 +51,11 @@ export class Desk extends EventTarget {
     return this.written.waiting
   }
 
+  // How many words wait in this page alone, because the disk is full.
+  get unkept() {
+    return this.written.loose.filter((one) => one.unkept && one.state !== "sent").length
+  }
+
   async photo(id) {
     const kept = await keep.photo(id)
     return kept && new Blob([kept.bytes], { type: kept.type })

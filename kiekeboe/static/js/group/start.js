@@ -11,6 +11,19 @@ function changed() {
   if (organisation) follow(organisation)
 }
 
+// Too little room on the tablet: said until everything is on the disk or sent.
+function full({ detail }) {
+  const banner = document.querySelector("[data-full]")
+  if (!banner) return
+  banner.querySelector("strong").textContent = detail.sentence
+  banner.hidden = false
+}
+
+function roomAgain() {
+  const banner = document.querySelector("[data-full]:not([hidden])")
+  if (banner && !room.unkept) banner.hidden = true
+}
+
 // News only says that something changed; the tablet asks what.
 function follow(organisation) {
   if (document.querySelector("live-updates")) return
@@ -22,5 +35,7 @@ function follow(organisation) {
 
 for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => room.touch(), { passive: true })
 room.addEventListener("changed", changed)
+room.addEventListener("changed", roomAgain)
+room.addEventListener("full", full)
 room.ready.then(changed)
 startViews()

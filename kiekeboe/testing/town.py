@@ -26,7 +26,7 @@ PIXEL = bytes.fromhex(
     "524946461e000000574542505650384c110000002f0000000007d0fffef7bfff8188e87f0000"
 )
 TEXTS = {"name", "surname", "medical", "feeding", "allergy", "plan", "diary", "internal", "home"}
-TEXTS |= {"taken", "collector", "collectorphone", "parent", "phone", "street"}
+TEXTS |= {"taken", "collector", "collectorphone", "parent", "phone", "street", "handover"}
 
 
 def mark(child: str, text: str) -> str:

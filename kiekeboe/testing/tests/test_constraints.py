@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from kiekeboe.accounts import passes
 from kiekeboe.accounts.models import Browser, Invitation
-from kiekeboe.care.models import EntryVersion, LogRule, Received, SleepCheckRule
+from kiekeboe.care.models import EntryVersion, HandoverRead, LogRule, Received, SleepCheckRule
 from kiekeboe.events import actors
 from kiekeboe.events.models import Event, Mention
 from kiekeboe.events.recording import record
@@ -44,6 +44,21 @@ def invitation(**person):
         sent_at=make.at(8),
         expires_at=make.at(9),
         **person,
+    )
+
+
+def drill(**fields):
+    return make.muster(make.location(), **fields)
+
+
+def handover():
+    return make.handover(make.caregiver(make.group()))
+
+
+def handover_read():
+    note = handover()
+    return HandoverRead.objects.create(
+        organisation_id=note.organisation_id, note=note, employee=note.author, at=make.at(17)
     )
 
 
@@ -141,6 +156,8 @@ def role():
 
 # Constraint → a row that is allowed. The example that breaks it is a second row like it …
 TWICE = {
+    "one_running_muster_per_location": drill,
+    "a_handover_is_read_once": handover_read,
     "one_waiting_assignment_per_key": waiting,
     "events_in_one_order": event,
     "a_child_is_mentioned_once": mention,
@@ -222,6 +239,13 @@ CHANGED = {
         lambda: at_a_location(LogRule, kind="sleep", level="required"),
         lambda row: {"group": make.group(row.location), "child": make.child()},
     ),
+    "a_muster_ends_after_it_begins": (
+        lambda: drill(ended_at=make.at(11)),
+        {"ended_at": make.at(9)},
+    ),
+    "a_running_muster_has_no_name_yet": (drill, {"ended_name": "Petra"}),
+    "a_withdrawn_handover_names_who_did_it": (handover, {"withdrawn_at": make.at(18)}),
+    "a_handover_says_something": (handover, {"text": ""}),
     "a_rendition_has_a_size": (rendition, {"width": 0}),
 }
 

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 FAMILY = {"name", "surname", "feeding", "allergy", "plan", "diary", "home", "taken"}
 GROUP = {"name", "surname", "feeding", "allergy", "plan", "diary", "internal", "home", "taken"}
+GROUP |= {"handover"}  # what colleagues of the group left for each other
 CALL = {"parent", "phone"}
 # What each visitor may read of the children in reach (S11). Names are in every list.
 MAY_READ = {
@@ -39,11 +40,18 @@ SAME_AS = {
     "manager_elsewhere": "manager",
     "owner_abroad": "owner",
 }
+# A tablet knows by name who else is in the house, for when it burns (B12, S34).
+IN_THE_HOUSE = {"name", "surname"}
 
 
 def may_read(name: str) -> set[tuple[str, str]]:
     texts = MAY_READ.get(SAME_AS.get(name, name), set())
-    return {(child, text) for child in matrix.REACH.get(name, ()) for text in texts}
+    reached = matrix.REACH.get(name, ())
+    mine = {(child, text) for child in reached for text in texts}
+    if name not in matrix.AT_A_TABLET:
+        return mine
+    house = {other for child in reached for other in matrix.SAME_LOCATION.get(child, {child})}
+    return mine | {(child, text) for child in house for text in IN_THE_HOUSE}
 
 
 @pytest.mark.parametrize("name", VISITORS)

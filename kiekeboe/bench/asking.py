@@ -46,7 +46,7 @@ class Subject:
         connection.request(self.method, self.address, body, self.headers | more)
         answer = connection.getresponse()
         content = answer.read()
-        if answer.status not in (200, 201, 207):
+        if answer.status not in (200, 201, 304):
             raise RuntimeError(f"{self.name}: {answer.status} {content[:300]!r}")
         self.wire = len(content) + len(str(answer.headers).encode())
         return answer

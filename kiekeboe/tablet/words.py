@@ -138,6 +138,7 @@ PHOTO = {
     "keep_inside": _("Keep for colleagues only"),
     "photo_goes": _("Photo shared"),
     "photo_waits": _("Photo kept. It goes when there is internet"),
+    "consent_unknown": _("This tablet needs internet once to know who may be in photos."),
     "photo_too_large": _("This photo is too large. Take it with this tablet."),
     "storage_short": _("This tablet is nearly full. Let what waits go out first."),
 }

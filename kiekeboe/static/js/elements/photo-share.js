@@ -16,6 +16,7 @@ const here = (seat) => seat.state === "present" || seat.state === "asleep"
 
 class PhotoShare extends Drawn {
   start() {
+    this.unknown = false // whether the answers of parents are not on this tablet yet
     this.tagged = new Set(argument().split(",").filter(Boolean))
     this.addEventListener("change", (event) => event.target.matches("[data-file]") && this.choose(event.target))
     this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
@@ -48,12 +49,16 @@ class PhotoShare extends Drawn {
   draw(view) {
     const faces = view.seats.filter((seat) => here(seat) || this.tagged.has(seat.id))
     rows(this.part("tags"), "t-tag", faces.map((seat) => this.tag(seat)), (one) => one.id)
+    if (this.unknown !== faces.some((seat) => !seat.photo)) {
+      this.unknown = !this.unknown
+      this.problem(this.unknown ? word("consent_unknown") : "")
+    }
     this.judge(view)
   }
 
   tag(seat) {
     const no = !seat.photo?.own
-    if (no) this.tagged.delete(seat.id)
+    if (no && seat.photo) this.tagged.delete(seat.id)
     const said = { id: seat.id, first: seat.first, face: seat.face }
     if (no) return { ...said, no: "true", why: "no-photo" }
     const chosen = this.tagged.has(seat.id)

@@ -71,7 +71,7 @@ class PhotoShare extends Drawn {
     const list = this.part("verdict")
     rows(list, "t-verdict", children)
     list.hidden = !children.length
-    this.ready = Boolean(this.photo && tagged.length)
+    this.ready = Boolean(this.photo && tagged.length && tagged.every((seat) => seat.photo?.own))
     const button = this.part("send")
     button.setAttribute("aria-disabled", String(!this.ready))
     button.querySelector("span").textContent = this.ready ? word(families ? "share_with" : "keep_inside", { n: families }) : word(this.photo ? "photo_who" : "photo_first")

@@ -35,7 +35,7 @@ class BoardBar extends HTMLElement {
     const { children, staff } = view.counts
     this.say("counts", `${word("children_here", { n: children })}, ${word("colleagues_planned", { n: staff })}`)
     const coming = view.seats.filter((seat) => seat.state === "expected" || seat.state === "late").length
-    this.say("more", word("still_to_come", { n: coming }))
+    this.say("more", coming ? word("still_to_come", { n: coming }) : "")
     this.gauge(view.waiting ?? { count: 0, refused: 0, since: null }, now)
     this.menu(view)
   }

@@ -5,10 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import CharField, UUIDField
 
 from kiekeboe.care.models import Entry, SleepLook
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import Happening, locked_head, record_all
+from kiekeboe.lib.prepared import Prepared
+from kiekeboe.lib.writing import insert
 
 
 @dataclass(frozen=True)
@@ -20,32 +23,40 @@ class Look:
     at: datetime
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look(looks: list[Look], *, children, by: Actor) -> list[UUID]:
     """Keep these looks; the answer is which were new. Saying it again changes nothing.
 
     A look at a nap of a child outside `children`, or from before the nap, is left out.
     """
-    locked_head(by.organisation)
-    naps = Entry.objects.standing().filter(
-        organisation=by.organisation,
-        kind="sleep",
-        child__in=children,
-        pk__in=[one.entry for one in looks],
-    )
-    naps = {nap.pk: nap for nap in naps}
-    known = set(
-        SleepLook.objects.filter(pk__in=[one.id for one in looks]).values_list("pk", flat=True)
-    )
+    head = locked_head(by.organisation)
+    found = naps_among(by.organisation, [one.entry for one in looks])
+    naps = {nap.pk: nap for nap in found if nap.child_id in children}
+    known = {id for (id,) in _KNOWN(ids=tuple(one.id for one in looks))}
     fresh = {
         one.id: one
         for one in looks
         if one.id not in known and one.entry in naps and one.at >= naps[one.entry].started_at
     }
     rows = [_row(one, by) for one in fresh.values()]
-    SleepLook.objects.bulk_create(rows)
-    record_all([_happening(row, naps[row.entry_id]) for row in rows], by=by)
+    insert(rows)
+    record_all([_happening(row, naps[row.entry_id]) for row in rows], by=by, head=head)
     return list(fresh)
+
+
+def naps_among(organisation, ids) -> list[Entry]:
+    """The sleeps with one of these ids that nobody took back."""
+    return _NAPS(organisation=organisation, ids=tuple(ids), kind="sleep") if ids else []
+
+
+def _naps(organisation, ids, kind):
+    return Entry.objects.standing().filter(organisation=organisation, kind=kind, pk__in=ids)
+
+
+_NAPS = Prepared(_naps, organisation=UUIDField(), ids=UUIDField(), kind=CharField())
+_KNOWN = Prepared(
+    lambda ids: SleepLook.objects.filter(pk__in=ids).order_by().values_list("pk"), ids=UUIDField()
+)
 
 
 def _row(look, by) -> SleepLook:

@@ -114,13 +114,15 @@ class Entry(models.Model):
         entry.tell("entry_changed", by=by, at=at)
         return entry
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def end(self, *, by, at):
         """End a running sleep. Waking a child that is awake changes nothing."""
         running = Entry.objects.running().filter(pk=self.pk, started_at__lte=at)
         if ended := running.update(ended_at=at):
+            self.ended_at = at
             self.tell("woke_up", by=by, at=at)
-        self.refresh_from_db()
+        else:
+            self.refresh_from_db()
         return bool(ended)
 
     @transaction.atomic

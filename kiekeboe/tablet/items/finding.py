@@ -1,7 +1,11 @@
 """The thing that an item is about, within the reach of its writer on the day of writing."""
 
+from functools import cache
+
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.tablet.items.reaching import Reach
 from kiekeboe.tablet.items.registry import NotHere, Refused
 
@@ -14,8 +18,9 @@ class Unknown(Refused):
 
 
 def of_a_child(rows, id, writer):
-    """The row of this id out of a queryset over children in reach. Raises Unknown or Moved."""
-    found = rows.filter(organisation=writer.organisation_id, pk=id).first()
+    """The row of this id out of the rows of a model over children in reach. Raises Unknown or
+    Moved."""
+    [found] = _by_id(rows.model)(organisation=writer.organisation_id, id=id) or [None]
     if found is None:
         raise Unknown
     try:
@@ -23,3 +28,11 @@ def of_a_child(rows, id, writer):
     except NotHere as error:
         raise Unknown from error
     return found
+
+
+@cache
+def _by_id(model) -> Prepared:
+    def rows(organisation, id):
+        return model.objects.filter(organisation=organisation, pk=id).order_by()
+
+    return Prepared(rows, organisation=UUIDField(), id=UUIDField())

@@ -1,8 +1,8 @@
 """Sleep checks and notes from home: somebody has seen it (B6, B7)."""
 
 from kiekeboe.care.clocks import CLOSE
-from kiekeboe.care.looking import Look, look
-from kiekeboe.care.models import Entry, HomeNote
+from kiekeboe.care.looking import Look, look, naps_among
+from kiekeboe.care.models import HomeNote
 from kiekeboe.tablet import reading
 from kiekeboe.tablet.items.finding import Unknown, of_a_child
 from kiekeboe.tablet.items.reaching import Reach
@@ -51,10 +51,7 @@ def _is_whole(one) -> bool:
 
 def _naps(ids, writer) -> dict:
     """The naps among these of children in reach that nobody took back."""
-    found = Entry.objects.standing().filter(
-        organisation=writer.organisation_id, kind="sleep", pk__in=ids
-    )
-    naps = list(found)
+    naps = naps_among(writer.organisation_id, ids)
     reach = Reach({nap.child_id for nap in naps}, writer)
     return {nap.pk: nap for nap in naps if nap.child_id in reach.groups}
 

@@ -52,7 +52,9 @@ function absenceOf(child, day) {
 // The sleep that goes on. What only an older closed part says is no nap any more.
 function napOf(child) {
   const running = child.entries.filter((one) => one.kind === "sleep" && !one.ended_at && !(one.known && "nap" in child))
-  return running.sort((one, other) => ms(one.started_at) - ms(other.started_at)).at(-1) ?? null
+  const last = running.sort((one, other) => ms(one.started_at) - ms(other.started_at)).at(-1)
+  // Not the note with it: the nap is shown while nobody typed a PIN too.
+  return last ? { entry: last.entry, started_at: last.started_at, looks: last.looks ?? [] } : null
 }
 
 function grouped(child, visits, slots, when) {
@@ -77,7 +79,7 @@ const NOTHING = { photo: { own: false, together: false }, feeding: "", notes: []
 // What only a person may see who typed a PIN.
 function closedOf(child, seat, when) {
   const { photo, feeding, notes, people, once, usual, last } = { ...NOTHING, ...child.closed }
-  const today = child.entries.filter((one) => one === seat.nap || ofDay(one, when.span))
+  const today = child.entries.filter((one) => one.entry === seat.nap?.entry || ofDay(one, when.span))
   const entries = today.sort((one, other) => ms(other.started_at) - ms(one.started_at))
   const same = child.closed_day === when.day
   return {

@@ -12,7 +12,7 @@ from kiekeboe.live.news import News
 from kiekeboe.portal.live import reach as parent_reach
 from kiekeboe.tablet.live import reach
 from kiekeboe.tablet.tests.conftest import pair
-from kiekeboe.tablet.tests.test_snapshot import here, snapshot
+from kiekeboe.tablet.tests.kept import here, snapshot
 from kiekeboe.testing import make
 from kiekeboe.testing.signing_in import sign_in
 

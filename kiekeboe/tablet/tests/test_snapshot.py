@@ -1,92 +1,28 @@
-"""The snapshot: what a tablet keeps, what is never in it, and how little it costs."""
+"""The snapshot: what a tablet keeps, and what is never in it."""
 
 import json
 from datetime import time, timedelta
 
-import brotli
-import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kiekeboe.accounts.models import Turn
-from kiekeboe.care import setting
 from kiekeboe.care.collecting import people_at_the_door
 from kiekeboe.care.models import HandoverNote, LogRule, Muster
-from kiekeboe.care.policy import Row
-from kiekeboe.events.models import Head
-from kiekeboe.people.models import Child, Role
-from kiekeboe.planning.models import RosterShift
+from kiekeboe.people.models import Child
 from kiekeboe.tablet.tests.conftest import pair
+from kiekeboe.tablet.tests.kept import (
+    ADDRESS,
+    ago,
+    ask,
+    busy_child,
+    expected,
+    here,
+    lock,
+    on_shift,
+    snapshot,
+    told,
+)  # fmt: skip
 from kiekeboe.testing import make
-
-ADDRESS = "/group/snapshot/"
-
-
-def ask(tablet, **headers):
-    return tablet.client.get(ADDRESS, headers={"X-Background": "1", **headers})
-
-
-def snapshot(tablet):
-    answer = ask(tablet)
-    assert answer.status_code == 200
-    return json.loads(answer.content)
-
-
-def told(tablet, child, part="children"):
-    """What the snapshot says of one child, outside or inside the closed part."""
-    found = snapshot(tablet)
-    if part == "closed":
-        return found["closed"]["children"][str(child.pk)]
-    return next(one for one in found["children"] if one["id"] == str(child.pk))
-
-
-def lock(tablet):
-    Turn.objects.all().delete()
-    return tablet
-
-
-def ago(minutes):
-    return timezone.now() - timedelta(minutes=minutes)
-
-
-def here(child, minutes=30, **more):
-    return make.visit(child, arrived_at=ago(minutes), **more)
-
-
-def expected(child, *, days=0, **more):
-    day = timezone.localtime() + timedelta(days=days)
-    hours = {"starts_at": time(0, 0), "ends_at": time(23, 59)}
-    return make.contract_day(child, weekday=day.isoweekday(), **hours | more)
-
-
-def on_shift(employee, group, days=0, starts=time(0, 0), ends=time(23, 59)):
-    day = timezone.localtime().date() + timedelta(days=days)
-    return RosterShift.objects.create(
-        organisation=employee.organisation,
-        employee=employee,
-        group=group,
-        day=day,
-        starts_at=starts,
-        ends_at=ends,
-    )
-
-
-def busy_child(tablet, number=0):
-    """A child with something of everything that a snapshot tells."""
-    child = make.child(tablet.group, first_name=f"Kind {number}")
-    here(child)
-    expected(child)
-    expected(child, days=1)
-    make.allergy(child)
-    make.collector(child)
-    guardian = make.guardian([child], phone="0612345678")
-    make.consent(child, guardian=guardian, own=True, together=False)
-    make.home_note(child, guardian, day=timezone.localtime().date())
-    make.absence(child, first_day=timezone.localtime().date() + timedelta(days=1))
-    for kind in ("sleep", "bottle"):
-        make.entry(child, kind=kind, started_at=ago(9), author=tablet.caregiver)
-    return child
-
 
 # What is told
 
@@ -381,157 +317,3 @@ def test_who_is_not_paired_or_not_any_more_hears_nothing(tablet, noor):
     assert answer.status_code == 404
     assert "storage" in answer["Clear-Site-Data"]
     assert b"Noor" not in answer.content
-
-
-# How little it costs
-
-
-@pytest.mark.parametrize("alone", [False, True])
-def test_three_children_cost_as_many_questions_as_one(tablet, django_assert_num_queries, alone):
-    """B3, P02"""
-    busy_child(tablet)
-    if alone:
-        lock(tablet)
-    snapshot(tablet)
-    questions = 12 if alone else 14
-    with django_assert_num_queries(questions):
-        snapshot(tablet)
-    for number in (1, 2):
-        busy_child(tablet, number)
-    with django_assert_num_queries(questions):
-        assert len(snapshot(tablet)["children"]) == 3
-
-
-def test_what_the_tablet_has_already_is_not_told_again(tablet, noor, django_assert_max_num_queries):
-    here(noor)
-    tag = ask(tablet)["ETag"]
-    with django_assert_max_num_queries(4):
-        again = ask(tablet, **{"If-None-Match": tag})
-    assert (again.status_code, again.content) == (304, b"")
-    assert again["ETag"] == tag
-    assert "csrftoken" not in again.cookies
-
-
-def test_a_compressed_answer_has_the_same_tag(tablet, noor):
-    here(noor)
-    plain = ask(tablet)["ETag"]
-    packed = ask(tablet, **{"Accept-Encoding": "br"})
-    assert packed["Content-Encoding"] == "br"
-    assert packed["ETag"] == plain
-    assert json.loads(brotli.decompress(packed.content))["v"] == 1
-
-
-def changes():
-    """Everything in reach of a caregiver or the office that may change what is told."""
-
-    def levels(tablet, noor, by, at):
-        setting.set_levels(tablet.group.location, [Row("bottle", "hidden")], by=by, at=at)
-
-    def sleep_checks(tablet, noor, by, at):
-        setting.set_sleep_checks(tablet.group.location, [(0, 10)], by=by, at=at)
-
-    def name(tablet, noor, by, at):
-        noor.edit(first_name="Nora", by=by, at=at)
-
-    def feeding(tablet, noor, by, at):
-        noor.note_health(feeding_note="Fles van thuis", by=by, at=at)
-
-    def allergy(tablet, noor, by, at):
-        noor.allergies.note(noor, "ei", severity="mild", by=by, at=at)
-
-    def consent(tablet, noor, by, at):
-        make.consent(noor, guardian=make.guardian([noor]), own=True, now=at)
-
-    def week(tablet, noor, by, at):
-        hours = {day: (time(9), time(12)) for day in range(1, 8)}
-        noor.contract_days.agree(
-            noor, tablet.group, hours, first_day=timezone.localtime().date(), by=by, at=at
-        )
-
-    def phone(tablet, noor, by, at):
-        noor.guardianships.first().guardian.edit(phone="112", by=by, at=at)
-
-    def collecting(tablet, noor, by, at):
-        noor.guardianships.first().edit(may_collect=False, by=by, at=at)
-
-    def group(tablet, noor, by, at):
-        tablet.group.edit(name="Vlinders", by=by, at=at)
-
-    def hours(tablet, noor, by, at):
-        tablet.group.location.edit(closes_at=time(23), by=by, at=at)
-
-    def role(tablet, noor, by, at):
-        Role.objects.give(
-            make.employee(noor.organisation), "caregiver", group=tablet.group,
-            started_on=timezone.localtime().date(), by=by, at=at,
-        )  # fmt: skip
-
-    def home(tablet, noor, by, at):
-        guardian = noor.guardianships.first().guardian
-        noor.home_notes.tell(
-            None, child=noor, guardian=guardian, day=timezone.localtime().date(), text="Moe",
-            by=by, at=at,
-        )  # fmt: skip
-
-    return [levels, sleep_checks, name, feeding, allergy, consent, week, phone, collecting, group,
-            hours, role, home]  # fmt: skip
-
-
-@pytest.mark.parametrize("change", changes(), ids=lambda change: change.__name__)
-def test_the_tag_changes_with_everything_that_is_told(tablet, noor, change):
-    """R03 An old tag must never hide something new."""
-    here(noor)
-    make.guardian([noor])
-    before = ask(tablet)
-    change(tablet, noor, tablet.caregiver.actor(), timezone.now())
-    after = ask(tablet, **{"If-None-Match": before["ETag"]})
-    assert after.status_code == 200
-    assert of_the_house(after) != of_the_house(before)
-
-
-def of_the_house(answer):
-    found = json.loads(answer.content)
-    return {name: found[name] for name in found if name not in ("at", "csrf", "head")}
-
-
-def test_another_person_language_or_minute_of_a_shift_is_another_answer(tablet, group, noor):
-    here(noor)
-    tag = ask(tablet)["ETag"]
-    tablet.client.cookies["language"] = "en"
-    assert ask(tablet, **{"If-None-Match": tag}).status_code == 200
-    tablet.client.cookies["language"] = "nl"
-    assert ask(tablet, **{"If-None-Match": tag}).status_code == 304
-    assert ask(tablet, **{"If-None-Match": tag[:-12] + '.0"'}).status_code == 200
-    assert ask(lock(tablet), **{"If-None-Match": tag}).status_code == 200
-
-
-@pytest.mark.parametrize("tag", ["", "*", '"', 'W/"x.y"', 'W/"x.²"', "x" * 5000])
-def test_a_strange_tag_is_no_tag(tablet, tag):
-    assert ask(tablet, **{"If-None-Match": tag}).status_code == 200
-
-
-def test_sixteen_children_fit_in_fifteen_kilobytes_on_the_wire(tablet):
-    """B3"""
-    for number in range(16):
-        busy_child(tablet, number)
-    packed = ask(tablet, **{"Accept-Encoding": "br"}).content
-    assert len(packed) <= 15 * 1024
-
-
-# Who uses the tablet
-
-
-def test_a_tablet_that_asks_by_itself_keeps_nobody_signed_in(tablet):
-    """S22"""
-    Turn.objects.update(seen_at=ago(5))
-    before = Turn.objects.get().seen_at
-    ask(tablet)
-    assert Turn.objects.get().seen_at == before
-    tablet.client.get(ADDRESS)
-    assert Turn.objects.get().seen_at > before
-
-
-def test_the_head_of_the_record_is_told(tablet, noor):
-    here(noor)
-    noor.edit(first_name="Nora", by=tablet.caregiver.actor(), at=timezone.now())
-    assert snapshot(tablet)["head"] == Head.objects.get(pk=noor.organisation_id).sequence

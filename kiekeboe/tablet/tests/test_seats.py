@@ -314,9 +314,9 @@ def test_a_child_falls_asleep_is_looked_at_and_wakes_without_internet():
 
 
 def test_who_typed_no_pin_sees_nothing_of_the_family():
-    """S25 Not of what the server told, and not of what waits; a sleeping child is still watched."""
+    """S25 Not of what the server told, and nor of what waits; a sleeping child is watched."""
     nap = written(10, "log", {"entry": "nap", "child": NOOR, "kind": "sleep",
-                              "started_at": at(10), "ended_at": None, "note": "geheim"})  # fmt: skip
+                              "started_at": at(10), "note": "geheim"})  # fmt: skip
     view = look_at([nap], turn=None)
     noor = seat(view, NOOR)
     closed = {"photo", "feeding", "notes", "people", "once", "entries", "usual", "todo"}

@@ -65,15 +65,16 @@ class Nursery:
         page = self.look(view, **how)
         page.context.add_cookies([device["cookie"] | {"url": self.origin}])
         page.goto("/group/")
+        page.locator(".groupmark:not(:empty)").wait_for()
         if person:
             self.unlock(page, next(one for one in device["people"] if one["name"] == person))
         return page
 
     def unlock(self, page, person):
-        page.locator(f'[data-face="{person["id"]}"]').click()
+        page.locator(f'.staff [data-face="{person["id"]}"]').click()
         for digit in person["pin"]:
-            page.locator(f'.pinpad [data-digit="{digit}"]').click()
-        page.locator('[data-face][aria-pressed="true"]').wait_for()
+            page.locator(f'#pin [data-digit="{digit}"]').click()
+        page.locator('.staff [aria-pressed="true"]').wait_for()
 
 
 @pytest.fixture

@@ -82,4 +82,5 @@ def test_a_tablet_is_paired_with_a_code_on_both_sides(nursery):
     desk.keyboard.press("Enter")
 
     tablet.wait_for_url("**/group/", timeout=15_000)
+    tablet.locator(".groupmark:not(:empty)").wait_for()
     assert violations(tablet) == []

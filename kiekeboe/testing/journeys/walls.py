@@ -44,7 +44,13 @@ HOLDS = """async () => ({
   session: {...sessionStorage},
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
-QUEUE = "queue"  # the store of js/group/keep.js in which writes wait
+QUEUE = "items"  # the store of js/group/keep.js in which writes wait
+
+
+KEPT = """async () => {
+  await navigator.serviceWorker.ready
+  while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50))
+}"""
 
 
 class Wall:
@@ -60,7 +66,8 @@ class Wall:
         """A browser with the profile of this tablet; the first time with the cookie of pairing."""
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
         asked = {"viewport": VIEWS["tablet"], "locale": "nl-NL"} | self.how
-        self.context = self.chromium.browser_type.launch_persistent_context(
+        browser_type = getattr(self.chromium, "browser_type", None) or self.chromium.chromium
+        self.context = browser_type.launch_persistent_context(
             str(self.folder),
             executable_path=chromium_path(),
             args=[*FLAGS, *as_root],
@@ -95,13 +102,13 @@ class Wall:
     def open(self) -> "Wall":
         """The board, drawn."""
         self.page.goto("/group/")
-        self.page.locator("[data-name]:not(:empty)").first.wait_for()
+        self.page.locator(".groupmark:not(:empty)").first.wait_for()
         return self
 
     def open_for_the_first_time(self) -> "Wall":
         """With internet, until the tablet can do without."""
         self.open()
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.page.evaluate(KEPT)
         self.page.locator(".tile").first.wait_for()
         return self
 
@@ -145,6 +152,15 @@ class Wall:
         tiles = self.page.locator(f":is({wanted}) .tile-pick")
         return tiles.evaluate_all("(found) => found.map((one) => one.dataset.child)")
 
+    def babies(self) -> list[str]:
+        """Ids of babies who are awake: for them every kind of the dock is logged."""
+        self.page.locator('[data-quick="babies"]').click()
+        pressed = self.page.locator('.tile-pick[aria-pressed="true"]')
+        found = pressed.evaluate_all("(found) => found.map((one) => one.dataset.child)")
+        self.choose([])
+        awake = self.children("wakker")
+        return [one for one in found if one in awake]
+
     def choose(self, children) -> None:
         chosen = self.page.locator('.tile-pick[aria-pressed="true"]')
         if chosen.count():
@@ -165,8 +181,8 @@ class Wall:
     def fill_in(self, kind: str, note: str = "") -> None:
         sheet = self.page.locator("log-sheet")
         sheet.wait_for()
-        if kind in FIRST:
-            sheet.locator(FIRST[kind]).first.click()
+        if kind == "activity":
+            sheet.locator("[data-field] button").first.click()
         if kind == "particular":
             sheet.locator("[data-field=text]").fill(note or "Iets bijzonders")
         if note:
@@ -184,7 +200,9 @@ class Wall:
         return json.loads(self.page.evaluate(DUMP))
 
     def waiting(self) -> list:
-        return [value for _, value in self.dump().get(QUEUE, [])]
+        """What has not been accepted yet, oldest first."""
+        queue = [value for _, value in self.dump().get(QUEUE, [])]
+        return [one for one in queue if one.get("state") != "sent"]
 
     def wait_until_sent(self, seconds: float = 15) -> float:
         """How long it took until nothing waited."""
@@ -199,13 +217,6 @@ class Wall:
         """Which of these words stand anywhere in the profile on disk, in UTF-8 or UTF-16."""
         whole = b"".join(one.read_bytes() for one in self.folder.rglob("*") if one.is_file())
         return [one for one in words if one.encode() in whole or one.encode("utf-16-le") in whole]
-
-
-# What must be chosen before these kinds can be saved.
-FIRST = {
-    "activity": ".presets button",
-    "nappy": '[data-field] button[value="wet"], [data-field] button',
-}
 
 
 def rows(house, question: str, *values) -> list[sqlite3.Row]:

@@ -1,6 +1,7 @@
 // <board-bar>: the group, the time, the numbers, and what waits for the internet.
 import { room } from "js/group/room"
 import { word } from "js/group/words"
+import { say } from "js/lib/spoken"
 import { clock, dayName } from "js/lib/times"
 
 const CALM = 4000 // what is sent within this time, in ms, is not worth a word
@@ -47,12 +48,15 @@ class BoardBar extends HTMLElement {
     if (state && state !== "sent" && count) this.had = count
     const box = this.querySelector("[data-waits]")
     box.hidden = state === ""
-    if (!state) return
+    if (!state) return void (this.state = "")
     box.dataset.tone = { off: "warn", asks: "warn", busy: "info", sent: "ok" }[state]
     for (const drawn of box.querySelectorAll("[data-when]")) drawn.hidden = drawn.dataset.when !== state
     const waits = count ? word("notes_wait", { n: count }) : word("typed_stays")
     this.say("waits-title", { off: word("no_internet"), asks: word("notes_ask", { n: refused }), busy: word("sending_now"), sent: word("sent") }[state])
-    this.say("waits-text", { off: waits, asks: word("tap_to_choose"), busy: waits, sent: word("all_sent") }[state])
+    const text = { off: waits, asks: word("tap_to_choose"), busy: waits, sent: word("all_sent") }[state]
+    this.say("waits-text", text)
+    if (state !== this.state) say(`${this.querySelector("[data-waits-title]").textContent}. ${text}`)
+    this.state = state
   }
 
   // True for a moment after what had waited is gone.

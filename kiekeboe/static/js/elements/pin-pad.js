@@ -57,6 +57,8 @@ class PinPad extends HTMLElement {
     this.set("")
     if (!answer.ok) return this.problem(answer.sentence)
     this.closest("dialog").close()
+    // The page that waited for the PIN is open by now.
+    document.querySelector("[data-page]:not([hidden]) [data-heading]")?.focus({ preventScroll: true })
     // A page that the server made shows more to this person: ask for it again.
     if (!document.querySelector("[data-board]")) location.reload()
   }

@@ -8,20 +8,21 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 from kiekeboe.accounts import passes
 from kiekeboe.accounts.models import Device
 from kiekeboe.bench.process import cpu
 from kiekeboe.bench.rows import Row
+from kiekeboe.care.models import Visit
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Employee
 from kiekeboe.testing.tablets import Tablet
 
 WAITING, AT_ONCE, ROUNDS = 500, 100, 5
-A_NAP = 10  # items of four children who sleep
-RAW = ("care_received", "care_entry", "care_sleeplook", "events_event", "events_mention")
+RAW = ("care_received", "care_entry", "care_sleeplook", "care_visit", "events_event",
+       "events_mention")  # fmt: skip
 NEW = "SELECT * FROM full.{table} WHERE id NOT IN (SELECT id FROM main.{table})"
 
 
@@ -31,6 +32,7 @@ class Pen:
 
     nursery: object
     tablet: Tablet
+    visits: dict  # of each child, while it is there
 
     def item(self, kind, what) -> dict:
         return self.tablet.item(kind, what)
@@ -49,15 +51,32 @@ class Pen:
         return batch(self.nappies(self.nursery.children[:4]))
 
     def day(self) -> list[dict]:
-        """What a group writes on a day without internet: 500 items in the order of the day."""
-        fours = [self.nursery.children[start : start + 4] for start in range(0, 16, 4)]
-        found: list[dict] = []
+        """What a group of sixteen writes on a day without internet, in the order of the day: 500
+        items. Of a hundred, some 75 log something, 10 are about the door, the others about sleep.
+        """
+        children = self.nursery.children[:16]
+        fours = [children[start : start + 4] for start in range(0, 16, 4)]
+        found = self.out_and_in(children)
         for four in cycle(fours):
-            found += self.nappies(four)
-            if len(found) >= WAITING:
-                return found[:WAITING]
-            if len(found) + A_NAP <= WAITING:
-                found += self.nap(four)
+            for _ in range(4):
+                found += self.nappies(four)
+            found += self.nap(four)
+            if len(found) > WAITING - 100:
+                break
+        rest = WAITING - len(found) - 2 * len(children)
+        return found + self.nappies(islice(cycle(children), rest)) + self.out_and_in(children)
+
+    def out_and_in(self, children) -> list[dict]:
+        """Everybody goes home, and comes back."""
+        gone = [{"visit": self.visits[child], "at": now(), "collected_by": "Oma Riet",
+                 "confirmed": True} for child in children]  # fmt: skip
+        items = [self.item("leave", {"visits": [one]}) for one in gone]
+        for child in children:
+            self.visits[child] = str(uuid7())
+            back = {"visit": self.visits[child], "child": str(child), "at": now(),
+                    "brought_by": "Oma Riet"}  # fmt: skip
+            items.append(self.item("arrive", {"visits": [back]}))
+        return items
 
     def nap(self, children) -> list[dict]:
         """Four fall asleep, somebody looks twice, they wake up one by one."""
@@ -77,7 +96,9 @@ def pen(nursery) -> Pen:
     device = Device.objects.get(pk=nursery.device)
     person = Employee.objects.get(pk=nursery.employee)
     signer = passes.issue(device, person, datetime.now(UTC))
-    return Pen(nursery, Tablet(device.group, device, person, signer=signer))
+    visits = dict(Visit.objects.open().filter(group=device.group).values_list("child", "pk"))
+    tablet = Tablet(device.group, device, person, signer=signer)
+    return Pen(nursery, tablet, {child: str(visit) for child, visit in visits.items()})
 
 
 def batch(items) -> bytes:

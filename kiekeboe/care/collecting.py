@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import DateField, Q, UUIDField
 
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.people.models import Collector, Guardianship
 
 
@@ -23,17 +24,16 @@ def people_at_the_door(child, day) -> list[Person]:
     A blocked guardian is named as not allowed: a caregiver must know the name at the door. One
     whose relation ended is a stranger.
     """
+    here = {"organisation": child.organisation_id, "child": child.pk, "day": day}
     people = [
         Person(
             str(one.guardian), one.get_relation_display(), one.may_collect and not one.blocked_at
         )
-        for one in _relations(child, day)
+        for one in _RELATIONS(**here)
     ]
-    collectors = Collector.objects.allowed_on(day).filter(
-        organisation=child.organisation_id, child=child
-    )
     people += [
-        Person(one.name, "", True, once=one.first_day == one.last_day == day) for one in collectors
+        Person(one.name, "", True, once=one.first_day == one.last_day == day)
+        for one in _COLLECTORS(**here)
     ]
     return sorted(people, key=lambda person: not person.allowed)
 
@@ -46,14 +46,23 @@ def may_collect(child, name, day) -> bool:
     return name.strip().casefold() in allowed
 
 
-def _relations(child, day):
+def _relations(organisation, child, day):
     return (
         Guardianship.objects.filter(
             Q(ended_on=None) | Q(ended_on__gte=day),
-            organisation=child.organisation_id,
+            organisation=organisation,
             child=child,
             started_on__lte=day,
         )
         .select_related("guardian")
         .order_by("guardian__first_name")
     )
+
+
+def _collectors(organisation, child, day):
+    return Collector.objects.allowed_on(day).filter(organisation=organisation, child=child)
+
+
+_OF_A_DAY = {"organisation": UUIDField(), "child": UUIDField(), "day": DateField()}
+_RELATIONS = Prepared(_relations, **_OF_A_DAY)
+_COLLECTORS = Prepared(_collectors, **_OF_A_DAY)

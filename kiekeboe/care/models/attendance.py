@@ -132,21 +132,21 @@ class Visit(models.Model):
         """
         if not may_collect and not confirmed:
             raise UnknownCollector
-        gone = (
-            Visit.objects.open()
-            .filter(pk=self.pk)
-            .update(
-                left_at=at,
-                collected_by=collected_by,
-                collector_confirmed=not may_collect,
-                checked_out_by=by.person,
-                checked_out_device=by.device,
-            )
-        )
-        if gone:
-            record("checked_out", self, by=by, at=at, children=[self.child_id], group=self.group_id)
-        self.refresh_from_db()
-        return bool(gone)
+        told = {
+            "left_at": at,
+            "collected_by": collected_by,
+            "collector_confirmed": not may_collect,
+            "checked_out_by": by.person,
+            "checked_out_device": by.device,
+        }
+        gone = Visit.objects.open().filter(pk=self.pk).update(**told)
+        if not gone:
+            self.refresh_from_db()
+            return False
+        for name, value in told.items():
+            setattr(self, name, value)
+        record("checked_out", self, by=by, at=at, children=[self.child_id], group=self.group_id)
+        return True
 
     @transaction.atomic
     def go_home(self, *, collected_by, may_collect, by, at, told_at):
@@ -158,10 +158,11 @@ class Visit(models.Model):
         """
         visit = Visit.objects.select_for_update().get(pk=self.pk)
         if visit.left_at is None:
-            visit.check_out(
+            self.check_out(
                 collected_by=collected_by, confirmed=True, may_collect=may_collect, by=by, at=at
             )
-        elif visit.closed_by_clock_at and not visit.corrected_at:
+            return
+        if visit.closed_by_clock_at and not visit.corrected_at:
             Visit.objects.filter(pk=self.pk).update(
                 collected_by=collected_by,
                 collector_confirmed=not may_collect,

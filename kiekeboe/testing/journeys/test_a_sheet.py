@@ -115,6 +115,7 @@ def test_a_page_that_needs_a_pin_opens_after_it(nursery):
     for digit in eva["pin"]:
         tablet.locator(f'#pin [data-digit="{digit}"]').click()
     tablet.locator("[data-page] home-notes").wait_for()
+    tablet.locator("#pin").wait_for(state="hidden")
     assert tablet.evaluate("document.activeElement.matches('[data-heading]')")
     tablet.go_back()
     tablet.locator(".tile").first.wait_for()

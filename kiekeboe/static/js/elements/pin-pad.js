@@ -52,7 +52,10 @@ class PinPad extends HTMLElement {
   async send() {
     this.busy = true
     const { employee, pin } = this
-    const answer = await room.unlock(employee, pin).catch(() => ({ ok: false, sentence: word("went_wrong") }))
+    const answer = await Promise.race([
+      room.unlock(employee, pin).catch(() => ({ ok: false, sentence: word("went_wrong") })),
+      here(employee),
+    ])
     this.busy = false
     this.set("")
     if (!answer.ok) return this.problem(answer.sentence)
@@ -66,6 +69,19 @@ class PinPad extends HTMLElement {
   problem(sentence) {
     this.querySelector("[data-problem]").textContent = sentence
   }
+}
+
+// Another person is at the tablet as soon as the room says so; what they may see can come later.
+function here(employee) {
+  return new Promise((done) => {
+    if (room.view?.who?.id === employee) return
+    const look = () => {
+      if (room.view?.who?.id !== employee) return
+      room.removeEventListener("changed", look)
+      done({ ok: true })
+    }
+    room.addEventListener("changed", look)
+  })
 }
 
 customElements.define("pin-pad", PinPad)

@@ -19,6 +19,7 @@ from kiekeboe.people.models import Allergy, Guardianship
 from kiekeboe.people.rights import Right, rights_of
 from kiekeboe.photos.consent import allowed
 from kiekeboe.tablet import snapshot_house
+from kiekeboe.tablet.items import sealing
 
 VERSION = 1
 KEPT = 4000  # entries in words, some hundreds of bytes each
@@ -79,6 +80,7 @@ class Writing:
                 if one.works_at(known.now)
             ],
             "muster": snapshot_house.muster(location, known.now),
+            "sealing": sealing.public_key(),
             "closed": self._closed() if known.opened else None,
         }
 

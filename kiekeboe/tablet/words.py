@@ -222,6 +222,7 @@ LOG = {
 }
 
 CORE = {
+    "item_sealed": _("Written days ago, locked until it is sent"),
     "pin_needs_internet": _("Your PIN needs internet here, once a day. Then it works without."),
     "pin_waits": _("This PIN is locked until %(time)s."),
     "pin_wrong": (

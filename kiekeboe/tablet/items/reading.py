@@ -9,6 +9,7 @@ from uuid import UUID
 from kiekeboe.care.clocks import Stamp
 from kiekeboe.lib.told import read_json
 from kiekeboe.tablet import reading
+from kiekeboe.tablet.items import sealing
 from kiekeboe.tablet.reading import Unreadable, moment, uuid
 
 AT_ONCE = 100  # items in one request
@@ -48,6 +49,7 @@ def batch(request) -> tuple[datetime, list[Sent | None]]:
 
 def sent(told) -> Sent | None:
     """One item, or None when it has no id, no kind, no moment or nothing that it says."""
+    told = sealing.opened_item(told)
     try:
         said = read_json(told["body"].encode())
         found = Sent(

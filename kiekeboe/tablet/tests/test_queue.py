@@ -146,3 +146,11 @@ def test_pauses_grow_to_a_minute_and_never_fall_together():
     assert waits == sorted(waits)
     assert (waits[0], waits[-1]) == (1_000, 60_000)
     assert ask("pause", 1, 0) < ask("pause", 1, 0.9)
+
+
+def test_what_nobody_can_read_asks_for_a_person_and_not_for_ever_for_the_server():
+    """R08 The answer has no id then; it stands in its place."""
+    answers = [{"id": None, "status": 422, "sentence": "Vreemd."}, {"id": "item-2", "status": 201}]
+    told = queue()("settle", [item(1), item(2)], answers, 9, NOW)
+    assert [one["state"] for one in told] == ["refused", "sent"]
+    assert told[0]["answer"]["sentence"] == "Vreemd."

@@ -15,10 +15,12 @@ from kiekeboe.people.rights import Right
 from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
-from kiekeboe.tablet.items import keeping
+from kiekeboe.tablet.items import keeping, sealing
 from kiekeboe.tablet.items import reading as items_reading
 from kiekeboe.tablet.items.photos import sharing
 from kiekeboe.tablet.views.items import answered
+
+MARGIN = 1024  # a photo that was sealed is a little larger
 
 
 @require_GET
@@ -39,7 +41,10 @@ def photo(request, id):
         sent = item = None
     if sent is None or item is None:
         return answers.refusal(reading.Unreadable().sentence)
-    act = sharing(id, request.read(LARGEST + 1))  # more than a form may have
+    content = request.read(LARGEST + MARGIN)  # more than a form may have
+    if "sealed" in told:
+        content = sealing.opened(content) or b""
+    act = sharing(id, content)
     at = request.caregiver.at
     told = keeping.keep_photo(item, act, device=request.caregiver.device, sent=sent, heard=at)
     return answered(request.caregiver.device, [told])

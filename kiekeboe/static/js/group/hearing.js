@@ -75,8 +75,8 @@ export class Hearing {
   // Children are kept for a day and a half.
   async forgetOld(now) {
     if (!this.told || now - Date.parse(this.told.at) <= DAY_AND_HALF) return
-    const { at, zone, day, language, organisation, device } = this.told
-    const bare = { at, zone, day, language, organisation, device, head: this.told.head, group: this.told.group, groups: [], children: [], colleagues: [], muster: null }
+    const { at, zone, day, language, organisation, device, sealing } = this.told
+    const bare = { at, zone, day, language, organisation, device, sealing, head: this.told.head, group: this.told.group, groups: [], children: [], colleagues: [], muster: null }
     Object.assign(this, { told: bare, closed: null, etag: null })
     await keep.set("snapshot", { told: bare, csrf: this.csrf, etag: null })
     await keep.unset("closed")

@@ -92,6 +92,7 @@ export function remove(ids) {
 }
 
 export const photo = (id) => run((db) => db.get("photos", id))
+export const setPhoto = (id, kept) => run((db) => db.put("photos", kept, id))
 export const dropPhotos = (ids) => together(["photos"], ({ photos }) => Promise.all(ids.map((id) => photos.delete(id))))
 export const get = (name) => run((db) => db.get("state", name))
 export const set = (name, value) => run((db) => db.put("state", value, name))

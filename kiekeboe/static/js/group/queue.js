@@ -37,8 +37,10 @@ export function thingsOf({ what }) {
 export function settle(batch, answers, head, now, random = 0.5) {
   const told = new Map(answers.map((answer) => [answer.id, answer]))
   const later = new Set()
-  return batch.map((item) => {
-    const found = become(item, told.get(item.id), head, now, random)
+  return batch.map((item, place) => {
+    // An answer without an id is about something that nobody can read; answers come in order.
+    const nameless = answers[place]?.id === null ? answers[place] : undefined
+    const found = become(item, told.get(item.id) ?? nameless, head, now, random)
     const about = thingsOf(item)
     // It was refused only because what it builds on is not there yet.
     if (found.state === "refused" && about.some((id) => later.has(id))) return { id: item.id, ...pausing(item, now, random) }

@@ -11,7 +11,7 @@ import { Photos, Words } from "js/group/sending"
 import * as tabs from "js/group/tabs"
 import { Turns } from "js/group/turns"
 import * as updates from "js/group/updates"
-import { forgetAll } from "js/group/wiping"
+import { forgetAll, forgetButUnsent } from "js/group/wiping"
 import { Written } from "js/group/written"
 import { uuid7 } from "js/lib/ids"
 
@@ -126,7 +126,13 @@ class Room extends Desk {
   }
 
   // Three days without contact: what was not sent stays, and nobody can read it here.
-  async forgetUnsent() {}
+  async forgetUnsent() {
+    await forgetButUnsent(this.hearing.told?.sealing)
+    await Promise.all([this.turns.load(), this.rows()])
+    await this.hearing.load(null)
+    sessionStorage.clear()
+    this.draw()
+  }
 
   async forget() {
     if (this.gone) return

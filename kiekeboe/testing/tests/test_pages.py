@@ -32,19 +32,21 @@ class Sound(HTMLParser):
         super().__init__()
         self.lang, self.title, self.headings, self.wrong = "", "", 0, []
         self.labels, self.fields, self.ids, self.inside = set(), [], [], []
+        self.unseen: list[bool] = []
         self.skip = self.main = self.status = False
 
     def handle_starttag(self, tag, pairs):
         told = dict(pairs)
         if tag not in {"input", "img", "meta", "link", "br", "hr", "path", "circle", "source"}:
             self.inside.append(tag)
+            self.unseen.append("hidden" in told or tag == "template")
         if tag == "html":
             self.lang = told.get("lang", "")
-        self.headings += tag == "h1"
+        self.headings += tag == "h1" and not any(self.unseen)
         self.main |= tag == "main"
         self.status |= told.get("role") == "status" or "aria-live" in told
         self.skip |= tag == "a" and "skip" in (told.get("class") or "")
-        if "id" in told:
+        if "id" in told and "template" not in self.inside:  # a piece is used when it is drawn
             self.ids.append(told["id"])
         if tag == "label":
             self.labels.add(told.get("for", ""))
@@ -55,7 +57,8 @@ class Sound(HTMLParser):
             self.wrong.append(f"an image without alt: {told.get('src')}")
         if "style" in told or any(re.fullmatch("on(?!line)[a-z]+", n) for n in told):
             self.wrong.append(f"style or script in an attribute of <{tag}>")
-        if tag == "script" and not ("src" in told or "nonce" in told):
+        words = told.get("type") == "application/json"
+        if tag == "script" and not (words or "src" in told or "nonce" in told):
             self.wrong.append("a script in the page")
         if tag == "style":
             self.wrong.append("a style in the page")
@@ -63,7 +66,8 @@ class Sound(HTMLParser):
     def handle_endtag(self, tag):
         if tag in self.inside:
             while self.inside and self.inside.pop() != tag:
-                pass
+                self.unseen.pop()
+            self.unseen.pop()
 
     def handle_data(self, data):
         if self.inside and self.inside[-1] == "title" and "svg" not in self.inside:

@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("pages", "writing", "weight", "memory", "photos")
+SERVED = ("pages", "tapping", "writing", "weight", "memory")
+PARTS = (*SERVED, "photos")
 
 
 def main() -> int:
@@ -61,7 +62,7 @@ def measured(data: Path, parts: set[str]) -> list:
     from kiekeboe.bench import running
 
     rows = []
-    if parts & {"pages", "writing", "weight", "memory"}:
+    if parts & set(SERVED):
         rows += running.measure(data, parts)
     if "photos" in parts:
         rows += running.photos()

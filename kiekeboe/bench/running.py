@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import pages, weight, writing
+from kiekeboe.bench import pages, tapping, weight, writing
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -27,6 +27,7 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     session = signed_in(nursery.parent)
     print(f"{Entry.objects.count()} entries in {time.monotonic() - began:.0f} s.", flush=True)
     pen = writing.pen(nursery)
+    tapping.open_pin(nursery)
     wanted = pages.subjects(nursery, session, cookie_names(), pen)
     connection.close()
     rows = []
@@ -37,6 +38,9 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
             rows.append(memory(server, "B16.idle", "Memory of web, worker and live, at rest"))
         if "pages" in parts:
             rows += pages.measure(server, settings.PORT, wanted, data / "bench")
+        if "tapping" in parts:
+            key = (DEVICE_COOKIE, n40.DEVICE_KEY)
+            rows += tapping.measure(settings.PORT, data / "tablet", nursery, key)
         if "writing" in parts:
             server.find_web(lambda: wanted[0].round_of_warming(settings.PORT))
             rows += writing.measure(server, settings.PORT, wanted[-1].headers, pen, data)

@@ -70,5 +70,5 @@ def no_room() -> Full:
 
 
 def disk_full() -> Full:
-    sentence = _("The server has too little room for photos. Tell the office and try again later.")
+    sentence = _("There is too little room for photos. Tell the office and try again later.")
     return Full("disk_full", sentence)

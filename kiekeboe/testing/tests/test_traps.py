@@ -70,7 +70,8 @@ def test_no_trap_becomes_a_part_of_a_page(name, trapped, db, settings):
             continue
         read += "&lt;" in page.text
         wrong += [f"{page.address}: {fault}" for fault in faults(page)]
-    assert read > 3
+    # A tablet draws its board from JSON, with text as text; a few pages come as pages.
+    assert read >= (2 if name.startswith("caregiver") else 4)
     assert not wrong, "\n".join(wrong)
 
 

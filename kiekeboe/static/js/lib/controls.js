@@ -45,7 +45,7 @@ document.addEventListener("pointerdown", (event) => {
   clearInterval(held)
   held = setTimeout(() => (held = setInterval(again, 90)), 450)
 })
-for (const end of ["pointerup", "pointercancel", "contextmenu"]) document.addEventListener(end, () => clearInterval(held))
+for (const end of ["pointerup", "pointercancel", "pointerout"]) document.addEventListener(end, () => clearInterval(held))
 
 // One line says what is chosen for a child; a tap shows the choices.
 function unfold(button) {

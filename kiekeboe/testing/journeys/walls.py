@@ -127,6 +127,9 @@ class Wall:
         person = person or self.somebody()
         self.type_pin(person)
         self.page.locator(f'.staff [data-face="{person["id"]}"][aria-pressed="true"]').wait_for()
+        if self.weather.mode == "clear":
+            wanted = {"closed", f"pass:{person['id']}"}
+            until(lambda: wanted <= {key for key, _ in self.dump()["state"]})
         return self
 
     def lock(self) -> None:

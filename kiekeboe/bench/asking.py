@@ -60,6 +60,8 @@ class Subject:
         connection.request(self.method, self.address, body, plain)
         self.content = connection.getresponse().read()
         connection.close()
+        if b'"status": 4' in self.content:
+            raise RuntimeError(f"{self.name} was refused: {self.content[:300]!r}")
 
     @property
     def median_cpu(self) -> float:

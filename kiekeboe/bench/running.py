@@ -26,8 +26,8 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     nursery = n40.build(timezone.now())
     session = signed_in(nursery.parent)
     print(f"{Entry.objects.count()} entries in {time.monotonic() - began:.0f} s.", flush=True)
-    pen = writing.pen(nursery)
     tapping.open_pin(nursery)
+    pen = writing.pen(nursery)
     wanted = pages.subjects(nursery, session, cookie_names(), pen)
     connection.close()
     rows = []

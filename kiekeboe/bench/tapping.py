@@ -18,14 +18,16 @@ WATCH = """() => {
 
 
 def open_pin(nursery) -> None:
-    """Let the caregiver of the nursery unlock the tablet."""
+    """Let the caregiver of the nursery unlock the tablet. A new PIN ends turns; this one goes on."""
     from kiekeboe.accounts import pins
+    from kiekeboe.accounts.models import Turn
     from kiekeboe.events.actors import Actor, Kind
     from kiekeboe.people.models import Employee
 
     person = Employee.objects.get(pk=nursery.employee)
     by = Actor(nursery.organisation, Kind.OFFICE, nursery.employee)
     pins.set_pin(person, PIN, by=by, at=datetime.now(UTC))
+    Turn.objects.filter(device=nursery.device).update(ended_at=None)
 
 
 def measure(port: int, folder: Path, nursery, device_cookie: tuple[str, str]) -> list[Row]:

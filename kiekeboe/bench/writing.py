@@ -24,6 +24,8 @@ WAITING, AT_ONCE, ROUNDS = 500, 100, 5
 RAW = ("care_received", "care_entry", "care_sleeplook", "care_visit", "events_event",
        "events_mention")  # fmt: skip
 NEW = "SELECT * FROM full.{table} WHERE id NOT IN (SELECT id FROM main.{table})"
+GONE = """SELECT new.left_at, id FROM full.care_visit new JOIN main.care_visit old USING (id)
+    WHERE old.left_at IS NULL AND new.left_at IS NOT NULL"""
 
 
 @dataclass
@@ -157,9 +159,11 @@ def written(database: Path, copy: Path) -> float:
         base.execute("PRAGMA synchronous=NORMAL")
         base.execute("ATTACH ? AS full", [str(database)])
         new = {table: base.execute(NEW.format(table=table)).fetchall() for table in RAW}
+        gone = base.execute(GONE).fetchall()
         base.execute("DETACH full")
         before = time.process_time()
         base.execute("BEGIN IMMEDIATE")
+        base.executemany("UPDATE care_visit SET left_at = ? WHERE id = ?", gone)
         for table, rows in new.items():
             marks = ", ".join("?" * len(rows[0])) if rows else ""
             base.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

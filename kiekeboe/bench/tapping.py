@@ -18,7 +18,7 @@ WATCH = """() => {
 
 
 def open_pin(nursery) -> None:
-    """Let the caregiver of the nursery unlock the tablet. A new PIN ends turns; this one goes on."""
+    """Let the caregiver unlock the tablet. A new PIN ends turns; the one of the nursery goes on."""
     from kiekeboe.accounts import pins
     from kiekeboe.accounts.models import Turn
     from kiekeboe.events.actors import Actor, Kind

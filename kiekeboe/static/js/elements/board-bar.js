@@ -2,7 +2,7 @@
 import { room } from "js/group/room"
 import { word } from "js/group/words"
 import { say } from "js/lib/spoken"
-import { clock, dayName } from "js/lib/times"
+import { clock, dayName, shortDay } from "js/lib/times"
 
 const CALM = 4000 // what is sent within this time, in ms, is not worth a word
 const SENT = 6000 // how long "sent" stays
@@ -31,7 +31,7 @@ class BoardBar extends HTMLElement {
     this.say("name", name)
     this.say("mark", name.slice(0, 1))
     this.querySelector("[data-mark]").dataset.colour = colour
-    this.say("day", dayName(now))
+    this.say("day", matchMedia("(max-width: 40rem)").matches ? shortDay(now) : dayName(now))
     this.say("clock", clock(now))
     const { children, staff } = view.counts
     this.say("counts", `${word("children_here", { n: children })}, ${word("colleagues_planned", { n: staff })}`)

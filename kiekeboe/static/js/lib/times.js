@@ -19,6 +19,11 @@ export function dayName(moment) {
   return format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(moment))
 }
 
+// For a narrow screen: tue 14 apr.
+export function shortDay(moment) {
+  return format({ weekday: "short", day: "numeric", month: "short" }).format(new Date(moment))
+}
+
 export function day(moment) {
   return format({ weekday: "long" }).format(new Date(moment))
 }

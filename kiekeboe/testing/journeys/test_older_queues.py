@@ -82,6 +82,20 @@ def moment(text) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def test_the_queue_is_written_as_the_newest_frozen_one(wall, house_in_weather):
+    """R10 Whoever writes the queue in another way freezes a new version beside the old ones."""
+    tablet = wall().open_for_the_first_time().unlock()
+    house_in_weather.weather.turns("dead")
+    time.sleep(0.1)
+    rows = write_one_of_each(tablet)
+
+    newest = queues.versions()[-1]
+    assert queues.shape(rows) == queues.shape(queues.frozen(newest)), (
+        f"the queue is not written as in {newest}.json any more: "
+        "python -m kiekeboe.testing.queues.freezing with the next version"
+    )
+
+
 @pytest.mark.parametrize("version", queues.versions())
 def test_a_queue_of_every_older_version_is_sent(wall, house_in_weather, version):
     """R10 Put into the browser as that version wrote it; the app of now sends all of it, once."""
@@ -98,24 +112,10 @@ def test_a_queue_of_every_older_version_is_sent(wall, house_in_weather, version)
     assert len(tablet.waiting()) == len(rows)
     house.weather.clears()
     tablet.page.evaluate("dispatchEvent(new Event('online'))")
-    tablet.wait_until_sent()
+    tablet.wait_until_sent(30)
 
     logged = [json.loads(one["body"])["what"] for one in rows if one["kind"] == "log"]
     arrived = {one["id"]: one for one in entries(house)}
     assert len(logged) > 5
     for one in logged:
         assert arrived[one["entry"]]["note"] == one["note"]
-
-
-def test_the_queue_is_written_as_the_newest_frozen_one(wall, house_in_weather):
-    """R10 Whoever writes the queue in another way freezes a new version beside the old ones."""
-    tablet = wall().open_for_the_first_time().unlock()
-    house_in_weather.weather.turns("dead")
-    time.sleep(0.1)
-    rows = write_one_of_each(tablet)
-
-    newest = queues.versions()[-1]
-    assert queues.shape(rows) == queues.shape(queues.frozen(newest)), (
-        f"the queue is not written as in {newest}.json any more: "
-        "python -m kiekeboe.testing.queues.freezing with the next version"
-    )

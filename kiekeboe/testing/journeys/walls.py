@@ -140,9 +140,8 @@ class Wall:
     def crash(self) -> None:
         """The page falls over; somebody opens the app again."""
         dead = self.page
-        tools = self.context.new_cdp_session(dead)
         with dead.expect_event("crash"), suppress(BrowserError):
-            tools.send("Page.crash", {})
+            dead.goto("chrome://crash", timeout=2000)
         page = self.context.new_page()
         page.set_default_timeout(10_000)
         self.look_at(page)

@@ -38,4 +38,4 @@ def outline(value):
         return {name: outline(value[name]) for name in sorted(value)}
     if isinstance(value, list):
         return [outline(one) for one in value[:1]]
-    return type(value).__name__
+    return "float" if type(value) is int else type(value).__name__

@@ -18,8 +18,10 @@ def write_one_of_each(tablet) -> list[dict]:
     for kind in ("bottle", "food", "drink", "nappy", "activity", "particular"):
         tablet.log(kind, awake[:1], note=f"ingevroren {kind}")
     tablet.log("sleep", awake[1:2])
-    tablet.page.locator(".rail [data-looked]").first.click()
-    tablet.page.locator(".tile [data-wakes]").last.click()
+    nap = tablet.page.locator(f"#tile-{awake[1]} [data-wakes]")
+    entry = nap.get_attribute("data-wakes")
+    tablet.page.locator(f'.rail [data-looked="{entry}"]').click()
+    nap.click()
     tablet.page.locator("[data-arrives]").first.click()
     tablet.page.wait_for_timeout(300)
     return [read(one) for one in tablet.waiting()]

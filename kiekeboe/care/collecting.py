@@ -18,13 +18,13 @@ class Person:
     once: bool = False
 
 
-def people_at_the_door(child, day) -> list[Person]:
-    """Guardians and collectors of a child on `day`, allowed ones first.
+def people_at_the_door(organisation, child, day) -> list[Person]:
+    """Guardians and collectors of a child (by id) on `day`, allowed ones first.
 
     A blocked guardian is named as not allowed: a caregiver must know the name at the door. One
     whose relation ended is a stranger.
     """
-    here = {"organisation": child.organisation_id, "child": child.pk, "day": day}
+    here = {"organisation": organisation, "child": child, "day": day}
     people = [
         Person(
             str(one.guardian), one.get_relation_display(), one.may_collect and not one.blocked_at
@@ -38,12 +38,10 @@ def people_at_the_door(child, day) -> list[Person]:
     return sorted(people, key=lambda person: not person.allowed)
 
 
-def may_collect(child, name, day) -> bool:
-    """Whether this name stands on the list of today; the spelling of capitals does not matter."""
-    allowed = {
-        person.name.casefold() for person in people_at_the_door(child, day) if person.allowed
-    }
-    return name.strip().casefold() in allowed
+def may_collect(organisation, child, name, day) -> bool:
+    """Whether this name stands on the list of that day; capitals do not matter."""
+    people = people_at_the_door(organisation, child, day)
+    return name.strip().casefold() in {one.name.casefold() for one in people if one.allowed}
 
 
 def _relations(organisation, child, day):

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.lib.prepared import Prepared
+from kiekeboe.lib.writing import insert
 
 
 class AlreadyHere(Exception):
@@ -53,30 +55,32 @@ class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
         Raises AlreadyHere when another visit is open, Overlaps when a finished one lasted
         beyond `at` or when the id is that of somebody else's visit.
         """
-        if known := self.filter(pk=id).first():
+        for known in _BY_ID(id=id):
             if (known.organisation_id, known.child_id) != (by.organisation, child.pk):
                 raise Overlaps
             return known
-        child.__class__.objects.select_for_update().get(pk=child.pk)
-        visits = self.standing().filter(organisation=by.organisation, child=child)
-        if standing := visits.open().first():
+        child.__class__.objects.select_for_update().filter(pk=child.pk).order_by().first()
+        beyond = _BEYOND(organisation=by.organisation, child=child.pk, at=at)
+        if standing := next((one for one in beyond if one.left_at is None), None):
             raise AlreadyHere(standing)
-        if visits.filter(left_at__gt=at).exists():
+        if beyond:
             raise Overlaps
+        visit = self.model(
+            id=id,
+            organisation_id=by.organisation,
+            child=child,
+            group=group,
+            arrived_at=at,
+            brought_by=brought_by,
+            checked_in_by=by.person,
+            checked_in_device=by.device,
+        )
         try:
             with transaction.atomic():
-                visit = self.create(
-                    id=id,
-                    organisation_id=by.organisation,
-                    child=child,
-                    group=group,
-                    arrived_at=at,
-                    brought_by=brought_by,
-                    checked_in_by=by.person,
-                    checked_in_device=by.device,
-                )
+                insert([visit])
         except IntegrityError as error:
-            raise AlreadyHere(visits.open().first()) from error
+            here = self.open().filter(organisation=by.organisation, child=child)
+            raise AlreadyHere(here.first()) from error
         record("checked_in", visit, by=by, at=at, children=[child.pk], group=group.pk)
         return visit
 
@@ -226,3 +230,15 @@ class Visit(models.Model):
     def _record(self, verb, by, at):
         record(verb, self, by=by, at=at, children=[self.child_id], group=self.group_id)
         self.refresh_from_db()
+
+
+def _beyond(organisation, child, at):
+    """Visits of a child that last beyond a moment, the open one too."""
+    visits = Visit.objects.standing().filter(organisation=organisation, child=child)
+    return visits.filter(Q(left_at=None) | Q(left_at__gt=at)).order_by()
+
+
+_BY_ID = Prepared(lambda id: Visit.objects.filter(pk=id).order_by(), id=models.UUIDField())
+_BEYOND = Prepared(
+    _beyond, organisation=models.UUIDField(), child=models.UUIDField(), at=models.DateTimeField()
+)

@@ -20,7 +20,7 @@ class Unknown(Refused):
 def of_a_child(rows, id, writer):
     """The row of this id out of the rows of a model over children in reach. Raises Unknown or
     Moved."""
-    [found] = _by_id(rows.model)(organisation=writer.organisation_id, id=id) or [None]
+    [found] = by_id(rows.model)(organisation=writer.organisation_id, id=id) or [None]
     if found is None:
         raise Unknown
     try:
@@ -31,7 +31,9 @@ def of_a_child(rows, id, writer):
 
 
 @cache
-def _by_id(model) -> Prepared:
+def by_id(model) -> Prepared:
+    """The question for one row of an organisation by its id."""
+
     def rows(organisation, id):
         return model.objects.filter(organisation=organisation, pk=id).order_by()
 

@@ -2,20 +2,32 @@
 
 from datetime import timedelta
 
+from django.db.models import DateTimeField, UUIDField
 from django.utils.translation import gettext as _
 
 from kiekeboe.care.clocks import CLOSE
 from kiekeboe.care.collecting import may_collect
 from kiekeboe.care.models import Entry, Visit
 from kiekeboe.care.models.attendance import AlreadyHere, AlreadyLeft, Overlaps
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Child, Employee
 from kiekeboe.tablet import answers, reading
-from kiekeboe.tablet.items.finding import Unknown, of_a_child
+from kiekeboe.tablet.items.finding import Unknown, by_id, of_a_child
 from kiekeboe.tablet.items.reaching import Reach
 from kiekeboe.tablet.items.registry import Conflicting, Refused, Strange, kind
 
 AT_ONCE = 100
+_NAPS = Prepared(
+    lambda organisation, child, since: (
+        Entry.objects.running()
+        .filter(organisation=organisation, child=child, started_at__gte=since)
+        .order_by()
+    ),
+    organisation=UUIDField(),
+    child=UUIDField(),
+    since=DateTimeField(),
+)
 
 
 @kind("arrive")
@@ -89,10 +101,10 @@ def _told(item) -> list[dict]:
 def _visit(item, writer, id=None) -> Visit:
     """A visit to one of the writer's groups, or of a child of them."""
     id = id or item.id_of("visit")
-    here = Visit.objects.filter(
-        organisation=writer.organisation_id, group__in=writer.group_ids, pk=id
-    )
-    return here.first() or of_a_child(Visit.objects, id, writer)
+    [found] = by_id(Visit)(organisation=writer.organisation_id, id=id) or [None]
+    if found is not None and found.group_id in writer.group_ids:
+        return found
+    return of_a_child(Visit.objects, id, writer)
 
 
 def _let_in(item, writer, told, child, group):
@@ -123,8 +135,8 @@ def _let_go(item, writer, told):
     _check_order(visit.arrived_at, at, item.now + CLOSE)
     name, listed = _collector(visit, told, writer.day)
     by = writer.actor()
-    for nap in Entry.objects.running().filter(
-        child=visit.child_id, started_at__gte=visit.arrived_at
+    for nap in _NAPS(
+        organisation=writer.organisation_id, child=visit.child_id, since=visit.arrived_at
     ):
         nap.end(by=by, at=max(at, nap.started_at))
     try:
@@ -140,7 +152,7 @@ def _collector(visit, told, day) -> tuple[str, bool]:
     name = reading.words(told.get("collected_by"))
     if not name:  # somebody must have been chosen or typed; an empty name is nobody
         raise Refused(_("Choose who collects the child."))
-    listed = may_collect(visit.child, name, day)
+    listed = may_collect(visit.organisation_id, visit.child_id, name, day)
     if not listed and told.get("confirmed") is not True:
         sentence = _("%(name)s is not on the list. Check who it is before you go on.")
         raise Conflicting(sentence % {"name": name}, confirm=True)

@@ -123,7 +123,8 @@ def test_at_the_door_stand_the_same_people_as_the_rule_says(tablet, noor):
     make.collector(noor, "Buurvrouw", first_day=day, last_day=day)
     make.collector(noor, "Vorige week", last_day=day - timedelta(days=3))
     found = told(tablet, noor, "closed")
-    asked = {(one.name, one.allowed, str(one.relation)) for one in people_at_the_door(noor, day)}
+    people = people_at_the_door(noor.organisation_id, noor.pk, day)
+    asked = {(one.name, one.allowed, str(one.relation)) for one in people}
     assert {tuple(one) for one in found["people"]} == asked
     assert found["once"] == ["Buurvrouw"]
     assert "Kim" not in [phone[0] for phone in told(tablet, noor)["phones"]]

@@ -160,7 +160,7 @@ class Visit(models.Model):
         Raises AlreadyLeft when a person said otherwise before, Overlaps when the child came back
         before `at`.
         """
-        visit = Visit.objects.select_for_update().get(pk=self.pk)
+        [visit] = _LOCKED(id=self.pk)
         if visit.left_at is None:
             self.check_out(
                 collected_by=collected_by, confirmed=True, may_collect=may_collect, by=by, at=at
@@ -239,6 +239,9 @@ def _beyond(organisation, child, at):
 
 
 _BY_ID = Prepared(lambda id: Visit.objects.filter(pk=id).order_by(), id=models.UUIDField())
+_LOCKED = Prepared(
+    lambda id: Visit.objects.select_for_update().filter(pk=id).order_by(), id=models.UUIDField()
+)
 _BEYOND = Prepared(
     _beyond, organisation=models.UUIDField(), child=models.UUIDField(), at=models.DateTimeField()
 )

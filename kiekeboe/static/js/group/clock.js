@@ -5,17 +5,19 @@ const JUMP = 2_000 // clocks are set by more; timers are late by less
 export class Clock {
   // kept: { offset, seen } of an earlier page. What was seen then cannot be still to come.
   constructor({ date, mono, kept = null }) {
-    Object.assign(this, { date, mono, offset: kept?.offset ?? 0, slept: 0, jumps: [], marks: [] })
+    Object.assign(this, { date, mono, offset: kept?.offset ?? 0, slept: 0, jumps: [], hidden: false })
     this.offset = Math.max(this.offset, (kept?.seen ?? 0) - date())
     this.last = { date: date(), mono: mono() }
   }
 
   now() {
+    this.check()
     return this.date() + this.offset
   }
 
   // A watch that also ran while the tablet slept.
   watch() {
+    this.check()
     return this.mono() + this.slept
   }
 
@@ -24,24 +26,22 @@ export class Clock {
     return this.jumps.length > 0
   }
 
-  // To be asked often; `hidden`: whether the page was out of sight since the last time.
-  check(hidden) {
+  // Asked often. `hidden` says whether the page was out of sight since the last time.
+  check() {
+    const { hidden } = this
     const here = { date: this.date(), mono: this.mono() }
     const jump = here.date - this.last.date - (here.mono - this.last.mono)
     this.last = here
-    if (Math.abs(jump) < JUMP) return false
-    if (jump < 0) this.offset -= jump // no sleep turns a clock back
-    else {
-      this.jumps.push({ by: jump, slept: hidden })
-      if (hidden) this.slept += jump
-      else this.offset -= jump
-    }
-    return true
+    if (Math.abs(jump) < JUMP) return
+    if (jump < 0) return void (this.offset -= jump) // no sleep turns a clock back
+    this.jumps.push({ by: jump, slept: hidden })
+    if (hidden) this.slept += jump
+    else this.offset -= jump
   }
 
   // The server said what time it is, in an answer that took this long and came right now.
   heard(server, took) {
-    this.check(false)
+    this.check()
     const offset = server + took / 2 - this.date()
     const wrong = offset - this.offset
     const last = this.jumps.at(-1)

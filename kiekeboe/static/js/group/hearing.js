@@ -12,15 +12,21 @@ export class Hearing {
   }
 
   async load(turn) {
-    const kept = await keep.get("snapshot")
+    return this.begin(await keep.start(["snapshot", "closed"]), turn)
+  }
+
+  begin({ snapshot: kept, closed }, turn) {
     Object.assign(this, { told: kept?.told ?? null, etag: kept?.etag ?? null, csrf: kept?.csrf ?? "" })
-    await this.reveal(turn)
+    return this.open(turn, closed)
   }
 
   // The closed part is in sight only while somebody is unlocked.
   async reveal(turn) {
-    const kept = turn && (await keep.get("closed"))
-    const closed = kept ? await passes.open(turn.opener, kept) : null
+    await this.open(turn, turn && (await keep.get("closed")))
+  }
+
+  async open(turn, kept) {
+    const closed = turn && kept ? await passes.open(turn.opener, kept) : null
     this.closed = closed && { closed, closed_head: kept.head, closed_day: kept.day }
   }
 

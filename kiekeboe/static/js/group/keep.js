@@ -51,6 +51,16 @@ function together(names, act) {
 
 export const items = () => run((db) => db.getAll("items"))
 
+// What the page begins with, in one go: { items, and the state by these names }.
+export function start(names) {
+  return run(async (db) => {
+    const tx = db.transaction(["items", "state"])
+    const asked = [tx.objectStore("items").getAll(), ...names.map((name) => tx.objectStore("state").get(name))]
+    const [found, ...values] = await Promise.all(asked)
+    return { items: found, ...Object.fromEntries(names.map((name, place) => [name, values[place]])) }
+  })
+}
+
 // Adds rows in order, all or none, and tells each its place. photo: { bytes, type } of the first row.
 export function add(rows, photo = null) {
   const names = photo ? ["items", "photos"] : ["items"]

@@ -26,16 +26,15 @@ export async function live(room) {
 
 // The clock is compared with the watch often, to see whether somebody set it or the tablet slept.
 function watchTime(room) {
-  let hidden = document.hidden
   const look = () => {
-    room.clock.check(hidden)
-    hidden = document.hidden
+    room.clock.check()
+    room.clock.hidden = document.hidden
     room.turns.idle()
   }
+  look()
   setInterval(look, 5 * SECOND)
   document.addEventListener("visibilitychange", () => {
-    hidden ||= document.hidden
-    if (document.hidden) return
+    if (document.hidden) return void (room.clock.hidden = true)
     look()
     room.refresh()
   })

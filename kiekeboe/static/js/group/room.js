@@ -30,14 +30,13 @@ class Room extends Desk {
   }
 
   async open() {
-    const clock = await keep.get("clock")
-    this.clock = new Clock({ date: () => Date.now(), mono: () => performance.now(), kept: clock })
-    await Promise.all([this.turns.load(), this.written.load()])
-    await this.hearing.load(this.turns.turn)
-    const contact = await keep.get("contact")
-    this.since = contact ? new Date(contact).toISOString() : null
-    await this.hearing.forgetOld(this.clock.now())
+    const kept = await keep.start(["clock", "turn", "snapshot", "closed", "contact"])
+    this.clock = new Clock({ date: () => Date.now(), mono: () => performance.now(), kept: kept.clock })
+    this.written.begin(kept.items)
+    this.since = kept.contact ? new Date(kept.contact).toISOString() : null
+    await this.hearing.begin(kept, this.turns.take(kept.turn))
     this.draw()
+    await this.hearing.forgetOld(this.clock.now())
   }
 
   // Who is here

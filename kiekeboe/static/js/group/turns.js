@@ -16,11 +16,16 @@ export class Turns {
   }
 
   async load() {
-    const kept = await keep.get("turn")
+    return this.take(await keep.get("turn"))
+  }
+
+  // The turn of before, unless nobody touched the tablet for too long.
+  take(kept) {
     const fits = kept && Math.abs(Date.now() - kept.used) < IDLE
     this.turn = fits ? kept : null
     this.used = this.room.clock.watch()
-    if (kept && !fits) await keep.unset("turn")
+    if (kept && !fits) keep.unset("turn").catch((problem) => this.room.report(problem))
+    return this.turn
   }
 
   touch() {

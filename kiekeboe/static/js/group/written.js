@@ -16,9 +16,9 @@ export class Written {
     Object.assign(this, { room, items: [], loose: [], doing: Promise.resolve(), sending: new Set() })
   }
 
-  async load() {
-    this.items = await keep.items()
-    this.number = this.items.at(-1)?.seq ?? 0
+  begin(items) {
+    this.items = items
+    this.number = items.at(-1)?.seq ?? 0
   }
 
   // Everything in order; `loose` is what the disk has no room for.

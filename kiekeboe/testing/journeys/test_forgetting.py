@@ -137,7 +137,7 @@ def revoke(house, window, group: str) -> None:
     desk = nursery.office("Hanneke")
     desk.goto(f"/office/tablets/{device['id']}/revocation/")
     desk.locator("main form button").first.click()
-    desk.wait_for_url("**/office/tablets/")
+    desk.wait_for_url(lambda address: "/revocation/" not in address)
 
 
 def later(tablet, **lapse) -> None:

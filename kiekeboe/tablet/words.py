@@ -223,6 +223,7 @@ LOG = {
 
 CORE = {
     "item_sealed": _("Written days ago, locked until it is sent"),
+    "needs_https": _("This address is not safe for a tablet. It must begin with https."),
     "pin_needs_internet": _("Your PIN needs internet here, once a day. Then it works without."),
     "pin_waits": _("This PIN is locked until %(time)s."),
     "pin_wrong": (

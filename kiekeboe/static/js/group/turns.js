@@ -42,6 +42,8 @@ export class Turns {
 
   // { ok, sentence }: the server first, and the pass on this tablet when there is no answer.
   async unlock(employee, pin) {
+    // Browsers give keys only to pages that came over https, or from the machine itself.
+    if (!globalThis.crypto?.subtle) return { ok: false, sentence: word("needs_https") }
     this.busy = true
     try {
       return (await this.online(employee, pin)) ?? (await this.offline(employee, pin))

@@ -163,6 +163,8 @@ class Weather:
             await line.run()
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             line.hang_up(reset=True)
+        except asyncio.CancelledError:
+            pass  # the weather ends
         finally:
             self.lines.discard(line)
             line.hang_up()

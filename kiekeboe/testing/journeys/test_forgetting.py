@@ -136,7 +136,7 @@ def revoke(house, window, group: str) -> None:
     device = next(one for one in house.known["devices"] if one["group_name"] == group)
     desk = nursery.office("Hanneke")
     desk.goto(f"/office/tablets/{device['id']}/revocation/")
-    desk.locator("main form button").first.click()
+    desk.locator("section.narrow form button").click()
     desk.wait_for_url(lambda address: "/revocation/" not in address)
 
 

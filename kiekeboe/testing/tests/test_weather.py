@@ -70,6 +70,13 @@ def put(weather, path="/items/", content=b"a bottle", timeout=5):
         caller.close()
 
 
+def heard_of(desk, many):
+    """Wait until the desk heard so many."""
+    deadline = time.monotonic() + 5
+    while len(desk.heard) < many and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 def digest(content=b"a bottle"):
     return hashlib.sha256(content).hexdigest()
 
@@ -200,6 +207,7 @@ def test_the_answer_is_cut_before_its_end(desk, seed):
 def test_twice_is_heard_twice_and_answered_once(weather, desk):
     weather.turns("twice", times=1)
     assert put(weather) == digest()
+    heard_of(desk, 2)
     assert desk.heard == [("/items/", digest())] * 2
 
 
@@ -223,9 +231,7 @@ def test_what_the_browser_gave_up_arrives_after_its_second_try(weather, desk):
     with pytest.raises((OSError, http.client.HTTPException)):
         put(weather, content=b"first")
     assert put(weather, content=b"second") == digest(b"second")
-    deadline = time.monotonic() + 3
-    while len(desk.heard) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    heard_of(desk, 2)
     assert [told for _, told in desk.heard] == [digest(b"second"), digest(b"first")]
 
 

@@ -1,11 +1,8 @@
 // A copy of the snapshot that items may change: children by id, with their visits and entries. Pure.
-const order = new Intl.Collator("nl", { sensitivity: "base" })
-
 export function modelOf(snapshot, { me = null, open = false, stale = false }) {
   const names = new Map(snapshot.colleagues.map((one) => [one.id, one.first]))
   const closed = (open && !stale && snapshot.closed) || null
   const model = {
-    order,
     me,
     children: new Map(),
     entries: new Map(),

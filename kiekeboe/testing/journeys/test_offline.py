@@ -10,7 +10,10 @@ from kiekeboe.testing.journeys.walls import entries, plain, rows, until
 
 pytestmark = pytest.mark.journey
 DOCK = ("bottle", "food", "drink", "nappy", "activity", "particular")
-COLD_START = 1.0  # seconds, with the processor four times slower
+# Goals are measured by bin/bench on a quiet machine (U37: 1 s, U36: 100 ms). Here they only may not
+# be far away: a start or a tap that waits for the internet takes ten seconds.
+COLD_START = 5.0  # seconds, with the processor four times slower
+TAP = 1000  # milliseconds, likewise
 STAYS = "left_at IS NULL AND withdrawn_at IS NULL"
 DRAINS = 10.0  # seconds for five hundred entries
 
@@ -206,7 +209,7 @@ def test_a_tap_is_answered_at_once(kept, house_in_weather, record_property, onli
     worst = times[min(len(times) - 1, int(len(times) * 0.98))]
     record_property("tap_p98_ms", round(worst))
     print(f"tap to paint, 4x, 300 waiting, {'on' if online else 'off'}line: p98 {worst:.0f} ms")
-    assert worst <= 200
+    assert worst <= TAP
 
 
 def tap(page, child) -> float:

@@ -1,6 +1,6 @@
 // What the server tells: the snapshot, kept on the tablet; its closed part under the key of the room.
 import * as keep from "js/group/keep"
-import { ask } from "js/group/net"
+import { ask, Offline } from "js/group/net"
 import * as passes from "js/group/passes"
 
 const PAUSE = 1_500 // between two questions after live news
@@ -61,7 +61,7 @@ export class Hearing {
     const answer = await ask("/group/snapshot/", { headers })
     if (answer.at) room.clock.heard(answer.at, answer.took)
     if (answer.status === 304) return room.contact()
-    if (answer.status !== 200 || answer.told?.v !== 1) throw new Error(`snapshot: ${answer.status}`)
+    if (answer.status !== 200 || answer.told?.v !== 1) throw new Offline(`snapshot: ${answer.status}`)
     await this.take(answer)
     room.contact()
     await room.turns.agree(answer.told.turn)

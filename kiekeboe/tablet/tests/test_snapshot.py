@@ -108,7 +108,7 @@ def test_a_sheet_begins_with_what_was_given_the_last_time(tablet, noor):
 
 
 def test_at_the_door_stand_the_same_people_as_the_rule_says(tablet, noor):
-    """B2, R09"""
+    """B2"""
     here(noor)
     make.guardian([noor], first_name="Sanne")
     make.guardian([noor], first_name="Bart", may_collect=False)

@@ -23,7 +23,7 @@ def more(tablet, kind):
 
 @pytest.mark.parametrize("kind", ["sleep", "bottle", "food", "drink", "nappy"])
 def test_everybody_is_logged_in_three_taps(tablet, kind):
-    """B5 Everybody, what, save."""
+    """Everybody, what, save."""
     tablet.locator("[data-quick=all]").click()
     tablet.locator(f".dock [data-log={kind}]").click()
     tablet.locator("#sheet [data-save]").click()

@@ -115,7 +115,7 @@ def test_the_bar_counts_what_waits_exactly(kept, house_in_weather):
     house_in_weather.weather.turns("dead")
     children = kept.children("wakker")
     for many in (1, 2, 3):
-        kept.log("nappy", children[:1])
+        kept.log("particular", children[:1])
         assert until(lambda many=many: waits_on_the_bar(kept) == many)
     house_in_weather.weather.clears()
     kept.wait_until_sent()
@@ -233,7 +233,7 @@ def test_who_leaves_the_group_needs_a_pin_to_come_back_in(kept, house_in_weather
     """U43 Locked: names and allergies, but no notes, no pages of others, also without internet."""
     house_in_weather.weather.turns("dead")
     kept.lock()
-    kept.page.locator(".banner").first.wait_for()
+    kept.page.locator(".banner:visible").first.wait_for()
     for view in ("notes", "todo", "handover", "waiting", "photo"):
         kept.go(view)
         kept.page.wait_for_timeout(100)

@@ -88,7 +88,7 @@ def on_postgresql(deep: bool) -> int:
 
 
 def journeys(deep: bool) -> int:
-    return pytest(deep, "-m", "journey")
+    return pytest(deep, "-m", "journey", "-n", "2", "--dist", "loadfile")
 
 
 STEPS: dict[str, Callable[[bool], int]] = {

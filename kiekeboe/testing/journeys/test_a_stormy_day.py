@@ -85,14 +85,14 @@ def test_three_hundred_notes_survive_the_day(wall, house_in_weather, full_group,
     assert len(children) == CHILDREN
     plan = storm(40, OUTAGES, *((3, 60) if deep else (0.05, 1.0)))
     with Storm(house.weather, plan, 40) as weather:
-        written, crashes = a_day(tablet, children, house, tmp_path)
+        written, crashes, newer = a_day(tablet, children, house, tmp_path)
         weather.join(120 if not deep else 3600)
         assert not weather.is_alive()
     tablet.page.evaluate("dispatchEvent(new Event('online'))")
     tablet.wait_until_sent(40)
 
     assert (crashes, weather.outages) == (CRASHES, OUTAGES)
-    take_the_new_version(tablet)
+    take_the_new_version(tablet, newer)
     arrived = [one for one in entries(house) if one["note"].startswith("storm ")]
     assert sorted((one["child"], one["kind"], one["note"]) for one in arrived) == sorted(written)
     assert in_order(arrived)
@@ -101,9 +101,10 @@ def test_three_hundred_notes_survive_the_day(wall, house_in_weather, full_group,
     assert sum(one.up + one.down for one in house.weather.passages) <= MOST
 
 
-def a_day(tablet, children, house, tmp_path) -> tuple[list, int]:
-    """Three hundred notes, (child, kind, words), and how often the page fell over."""
-    dice, written, crashes = random.Random(16), [], 0
+def a_day(tablet, children, house, tmp_path) -> tuple[list, int, str]:
+    """Three hundred notes (child, kind, words), how often the page fell over, and where the
+    version that came at noon shows."""
+    dice, written, crashes, newer = random.Random(16), [], 0, ""
     while len(written) < ENTRIES:
         chosen = dice.sample(children, min(dice.randint(2, 6), ENTRIES - len(written)))
         kind = KINDS[len(written) % len(KINDS)]
@@ -117,8 +118,8 @@ def a_day(tablet, children, house, tmp_path) -> tuple[list, int]:
             tablet.crash()
             crashes += 1
             if crashes == 3:
-                new_version(house, tmp_path)
-    return written, crashes
+                newer = new_version(house, tmp_path)
+    return written, crashes, newer
 
 
 def in_order(arrived) -> bool:
@@ -158,29 +159,32 @@ def standing_twice(house) -> list:
     ]
 
 
-def new_version(house, tmp_path) -> None:
-    """The house closes and opens again with another build of its pages."""
+def new_version(house, tmp_path) -> str:
+    """The house closes and opens again with another build of its pages; where that one shows."""
+    build = tmp_path.name
     copy = tmp_path / "newer"
     shutil.copytree(ROOT / "kiekeboe", copy / "kiekeboe",
                     ignore=shutil.ignore_patterns("__pycache__", "tests"))  # fmt: skip
     script = copy / "kiekeboe" / "static" / "js" / "tablet.js"
-    script.write_text(script.read_text() + "\ndocument.documentElement.dataset.build = 'newer'\n")
+    told = f"\ndocument.documentElement.dataset.build = '{build}'\n"
+    script.write_text(script.read_text() + told)
     house.close()
     house.variables |= {"PYTHONPATH": str(copy), "PYTHONSAFEPATH": "1"}
     house.open()
+    return f'html[data-build="{build}"]'
 
 
-def take_the_new_version(tablet) -> None:
+def take_the_new_version(tablet, newer: str) -> None:
     """It is offered; somebody takes it; the page is the new one."""
     page = tablet.page
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    if page.locator("html[data-build=newer]").count():
+    if page.locator(newer).count():
         return  # all pages were closed in between: then it comes by itself
     page.locator('[data-banners] a[href="#waiting"]').wait_for()
-    assert page.locator("html[data-build=newer]").count() == 0
+    assert page.locator(newer).count() == 0
     tablet.go("waiting")
     page.locator("[data-take]").click()
-    page.locator("html[data-build=newer]").wait_for(state="attached")
+    page.locator(newer).wait_for(state="attached")
     page.locator(".tile").first.wait_for()
 
 
@@ -194,18 +198,18 @@ def test_a_queue_of_the_older_version_is_sent_by_the_newer(wall, house_in_weathe
         tablet.log("drink", [child], note=f"van gisteren {number}")
     house.weather.clears()
     house.weather.turns("dead", "/group/items/")
-    new_version(house, tmp_path)
+    newer = new_version(house, tmp_path)
     page = tablet.page
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     page.locator('[data-banners] a[href="#waiting"]').wait_for()
     assert len(tablet.waiting()) == 5
     tablet.go("waiting")
     page.locator("[data-take]").dispatch_event("click")
-    assert page.locator("html[data-build=newer]").count() == 0, "never while something waits"
+    assert page.locator(newer).count() == 0, "never while something waits"
 
     tablet.switch_off()
     tablet.switch_on().open()
-    tablet.page.locator("html[data-build=newer]").wait_for(state="attached")
+    tablet.page.locator(newer).wait_for(state="attached")
     assert len(tablet.waiting()) == 5
     house.weather.clears()
     tablet.wait_until_sent()

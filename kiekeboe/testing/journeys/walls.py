@@ -169,6 +169,8 @@ class Wall:
             self.page.locator("[data-clear]").click()
         for child in children:
             self.page.locator(f'.tile-pick[data-child="{child}"]').click()
+        found = chosen.evaluate_all("(found) => found.map((one) => one.dataset.child)")
+        assert sorted(found) == sorted(children), "every tap chooses its child"
 
     def offers(self, kind: str) -> bool:
         """Whether the dock logs this kind for the chosen children."""

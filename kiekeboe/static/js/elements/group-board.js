@@ -13,6 +13,8 @@ import { uuid7 } from "js/lib/ids"
 import { keep, tell } from "js/lib/telling"
 
 const TICK = 15_000
+const CLICK = 30 // ms from lifting a finger to its click
+const HELD = 2_000 // a finger that rests on the board holds it up no longer
 
 class GroupBoard extends HTMLElement {
   connectedCallback() {
@@ -20,7 +22,10 @@ class GroupBoard extends HTMLElement {
     this.tiles = new BoardTiles(this)
     this.addEventListener("click", (event) => this.tapped(event))
     // The network comes and goes without a new view: then there is nothing to draw.
-    this.after = () => (room.view !== this.drawn || room.update !== this.newer) && this.draw()
+    this.after = () => this.pressed() || ((room.view !== this.drawn || room.update !== this.newer) && this.draw())
+    this.addEventListener("pointerdown", () => (this.since = performance.now()))
+    this.release = () => setTimeout(() => ((this.since = undefined), this.after()), CLICK)
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, this.release)
     room.addEventListener("changed", this.after)
     room.ready.then(this.after)
     this.minute = setInterval(() => room.view && this.tiles.tick(room.view), TICK)
@@ -28,7 +33,13 @@ class GroupBoard extends HTMLElement {
 
   disconnectedCallback() {
     room.removeEventListener("changed", this.after)
+    for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, this.release)
     clearInterval(this.minute)
+  }
+
+  // A tile that changes under a finger would swallow the tap: the board waits until it is lifted.
+  pressed() {
+    return this.since !== undefined && performance.now() - this.since < HELD
   }
 
   tapped(event) {

@@ -103,6 +103,7 @@ def _write(upload, prepared, paths, digest, *, by, at, day):
         device_id=by.device,
         heard_at=by.heard_at or at,
         content_hash=digest,
+        ready_at=by.heard_at or at,
     )
     owned = {"organisation_id": by.organisation, "photo": photo}
     Appearance.objects.bulk_create(

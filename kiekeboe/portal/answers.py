@@ -66,10 +66,12 @@ def _short():
     return {
         Purpose.OWN_PORTAL: _("For your own family"),
         Purpose.GROUP_PORTAL: _("With other children"),
+        Purpose.LOCATION: _("On the wall of our building"),
         Purpose.WEBSITE: _("On our website"),
         Purpose.SOCIAL_MEDIA: _("On social media"),
         Purpose.NEWSLETTER: _("In our newsletter"),
         Purpose.TRAINING: _("Films to learn from"),
+        Purpose.PRESS: _("In the newspaper"),
     }
 
 
@@ -89,6 +91,10 @@ def _questions():
                 "the internet. That holds for you as well."
             ),
         ),
+        Purpose.LOCATION: (
+            _("May a photo of %(name)s hang in our building?"),
+            _("Everyone who comes in sees it. We take it down when %(name)s leaves."),
+        ),
         Purpose.WEBSITE: (_("May %(name)s be on our website?"), _("Everyone can see it there.")),
         Purpose.SOCIAL_MEDIA: (
             _("May %(name)s be on our social media?"),
@@ -101,5 +107,9 @@ def _questions():
         Purpose.TRAINING: (
             _("May we film %(name)s to train our colleagues?"),
             _("Only our colleagues watch it. We remove it after the training."),
+        ),
+        Purpose.PRESS: (
+            _("May %(name)s be in the newspaper?"),
+            _("Everyone can read it. We tell you before it happens."),
         ),
     }

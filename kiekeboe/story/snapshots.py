@@ -87,6 +87,7 @@ def _photo(book, room, minute, subjects, picture, chance) -> None:
         author_id=writer.person,
         device_id=writer.device,
         heard_at=min(taken_at + timedelta(seconds=40), book.clock.now),
+        ready_at=min(taken_at + timedelta(seconds=40), book.clock.now),
         content_hash=hashlib.sha256(content + room.name.encode() + bytes([ago])).hexdigest(),
     )
     children = [stay.kid.id for stay in on_it]

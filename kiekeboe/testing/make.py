@@ -288,6 +288,7 @@ def photo(children, *, taken_at=None, author=None, **fields):
         colour="#cbe9dd",
         author=author or caregiver(where),
         content_hash=f"{next(_numbers):064d}",
+        ready_at=fields.pop("ready_at", moment),
         **fields,
     )
     for one in children:

@@ -4,6 +4,7 @@ from kiekeboe.care.models.from_home import HomeNote
 from kiekeboe.care.models.handing import HandoverNote, HandoverRead
 from kiekeboe.care.models.mustering import Muster, MusterTick
 from kiekeboe.care.models.policies import LogRule, SleepCheckRule
+from kiekeboe.care.models.reactions import Reaction
 from kiekeboe.care.models.received import Received
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LogRule",
     "Muster",
     "MusterTick",
+    "Reaction",
     "Received",
     "SleepCheckRule",
     "SleepLook",

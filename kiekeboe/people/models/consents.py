@@ -13,10 +13,21 @@ from kiekeboe.people.models.guardians import Guardian, Guardianship
 class Purpose(models.TextChoices):
     OWN_PORTAL = "own_portal", _("Photos for your own family")
     GROUP_PORTAL = "group_portal", _("Photos together with other children")
+    LOCATION = "location", _("Photos on the wall of our building")
     WEBSITE = "website", _("Photos on our website")
     SOCIAL_MEDIA = "social_media", _("Photos on social media")
     NEWSLETTER = "newsletter", _("Photos in our newsletter")
     TRAINING = "training", _("Recordings to train our colleagues")
+    PRESS = "press", _("Photos in the newspaper")
+
+
+class Channel(models.TextChoices):
+    """Where an answer was given."""
+
+    PORTAL = "portal", _("In the app")
+    INTAKE = "intake", _("At the first conversation")
+    PAPER = "paper", _("On paper")
+    PHONE = "phone", _("By phone")
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -75,6 +86,8 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=14, choices=Purpose)
     allowed = models.BooleanField()
     wording = models.CharField(max_length=20)
+    said = models.TextField(blank=True)  # the question, word for word, as it was answered
+    channel = models.CharField(max_length=6, choices=Channel, default=Channel.PORTAL)
     answered_by_kind = models.CharField(max_length=12)
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField()

@@ -158,6 +158,7 @@ class Guardianship(models.Model):
         STEPPARENT = "stepparent", _("Stepparent")
         FOSTER = "foster", _("Foster parent")
         GUARDIAN = "guardian", _("Guardian")
+        FAMILY = "family", _("Family member")  # invited by a parent: diary and photos, nothing else (A6)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
@@ -169,6 +170,9 @@ class Guardianship(models.Model):
     may_collect = models.BooleanField(_("may collect"), default=True)
     receives_updates = models.BooleanField(_("sees diary and photos"), default=True)
     sees_invoices = models.BooleanField(_("sees invoices"), default=False)
+    introduced_by = models.ForeignKey(
+        Guardian, models.PROTECT, null=True, blank=True, related_name="introduced"
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     blocked_at = models.DateTimeField(null=True, blank=True)
@@ -191,6 +195,16 @@ class Guardianship(models.Model):
                 condition=Q(blocked_at=None, blocked_by=None)
                 | Q(blocked_at__isnull=False, blocked_by__isnull=False),
                 name="a_block_names_who_did_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(relation="family")
+                | Q(
+                    has_authority=False,
+                    is_contract_parent=False,
+                    sees_invoices=False,
+                    introduced_by__isnull=False,
+                ),
+                name="family_sees_the_diary_and_nothing_else",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "guardian"], name="relations_by_guardian")]

@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 
 from kiekeboe.accounts import passes
 from kiekeboe.accounts.models import Browser, Invitation
-from kiekeboe.care.models import EntryVersion, HandoverRead, LogRule, Received, SleepCheckRule
+from kiekeboe.care.models import (
+    EntryVersion,
+    HandoverRead,
+    LogRule,
+    Reaction,
+    Received,
+    SleepCheckRule,
+)
 from kiekeboe.events import actors
 from kiekeboe.events.models import Event, Mention
 from kiekeboe.events.recording import record
@@ -17,6 +24,7 @@ from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.jobs.models import Assignment
 from kiekeboe.notifications.models import Notice, Preference
 from kiekeboe.people.models import Consent
+from kiekeboe.photos.models import Acceptance, Favourite, Report, YearBook
 from kiekeboe.planning.models import ClosedDay, RosterShift
 from kiekeboe.testing import make
 
@@ -144,6 +152,27 @@ def appearance():
     return make.photo([make.child()]).appearances.first()
 
 
+def of_parent(model, **fields):
+    """A row of `model` by the parent of a child, by default about a photo of that child."""
+    one = make.child()
+    parent = make.guardian([one])
+    if "child" in fields:
+        fields["child"] = one
+    if fields.get("entry"):
+        fields["entry"] = make.entry(one)
+    elif "year" not in fields and "wording" not in fields:
+        fields["photo"] = make.photo([one])
+    return model.objects.create(organisation=one.organisation, guardian=parent, **fields)
+
+
+def heart(**to):
+    return of_parent(Reaction, child=True, at=make.at(9), **to)
+
+
+def report():
+    return of_parent(Report, why="else", reported_at=make.at(9))
+
+
 def relation():
     one = make.child()
     make.guardian([one])
@@ -184,6 +213,16 @@ TWICE = {
     "one_sleep_rule_per_age": lambda: at_a_location(SleepCheckRule, minutes=10),
     "a_child_is_tagged_once": appearance,
     "one_rendition_of_a_size": rendition,
+    "a_guardian_accepts_once": lambda: of_parent(
+        Acceptance, wording="2026-1", accepted_at=make.at(9)
+    ),
+    "a_favourite_is_kept_once": lambda: of_parent(Favourite, at=make.at(9)),
+    "one_open_report_per_guardian": report,
+    "one_book_per_year": lambda: of_parent(
+        YearBook, child=True, year=2026, language="nl", asked_at=make.at(9)
+    ),
+    "one_heart_per_entry": lambda: heart(entry=True),
+    "one_heart_per_photo": heart,
     "one_preference_per_kind_and_channel": preference,
     "news_is_told_once": notice,
 }
@@ -247,6 +286,14 @@ CHANGED = {
     "a_withdrawn_handover_names_who_did_it": (handover, {"withdrawn_at": make.at(18)}),
     "a_handover_says_something": (handover, {"text": ""}),
     "a_rendition_has_a_size": (rendition, {"width": 0}),
+    "a_film_that_is_ready_takes_time": (
+        lambda: make.photo([make.child()]),
+        {"medium": "film"},
+    ),
+    "a_settled_report_says_how_and_by_whom": (report, {"settled_at": make.at(9)}),
+    "a_reaction_is_to_one_thing": (heart, {"photo": None}),
+    "a_seen_reaction_names_who_saw_it": (heart, {"seen_at": make.at(9)}),
+    "family_sees_the_diary_and_nothing_else": (relation, {"relation": "family"}),
 }
 
 

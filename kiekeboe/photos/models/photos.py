@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
@@ -15,10 +16,23 @@ def _allows(purpose, day, child="child"):
     return Exists(answers.filter(allowed=True)) & ~Exists(answers.filter(allowed=False))
 
 
+class Medium(models.TextChoices):
+    PHOTO = "photo", _("Photo")
+    FILM = "film", _("Film")
+
+
+class Untagged(models.TextChoices):
+    """Whose faces a caregiver said the untagged ones are (C3); never which face, never how many."""
+
+    ADULTS = "adults", _("Only adults, who agree")
+    COVERED = "covered", _("Made unrecognisable")
+    NOBODY = "nobody", _("Not a face, or nobody can be recognised")
+
+
 class PhotoQuerySet(models.QuerySet):
     def standing(self):
-        """Photos that staff did not take back."""
-        return self.filter(withdrawn_at=None)
+        """Photos that are whole and that staff did not take back."""
+        return self.filter(withdrawn_at=None, ready_at__isnull=False)
 
     def shown_to(self, guardianships, day):
         """Photos that guardians may see through these relations on `day`.
@@ -64,12 +78,27 @@ class Photo(models.Model):
     device = models.ForeignKey("accounts.Device", models.PROTECT, null=True, related_name="+")
     heard_at = models.DateTimeField()
     content_hash = models.CharField(max_length=64)
+    medium = models.CharField(max_length=5, choices=Medium, default=Medium.PHOTO)
+    seconds = models.PositiveSmallIntegerField(null=True, blank=True)  # how long a film takes
+    stem = models.CharField(max_length=60, blank=True)  # what its files are called, see paths
+    source = models.CharField(max_length=80, blank=True)  # a film that is still to be made
+    ready_at = models.DateTimeField(null=True, blank=True)  # empty while a film is being made
+    problem = models.CharField(max_length=20, blank=True)  # why a film could not be made
+    untagged = models.CharField(max_length=10, choices=Untagged, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.UUIDField(null=True)
 
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(medium=Medium.PHOTO, seconds=None)
+                | Q(medium=Medium.FILM, ready_at=None)
+                | Q(medium=Medium.FILM, seconds__isnull=False, seconds__gte=1),
+                name="a_film_that_is_ready_takes_time",
+            ),
+        ]
         indexes = [models.Index(fields=["organisation", "group", "-taken_at"], name="group_photos")]
 
     def withdraw(self, *, by, at):
@@ -110,6 +139,7 @@ class Rendition(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
+    medium = models.CharField(max_length=5, choices=Medium, default=Medium.PHOTO)
     longest = models.PositiveSmallIntegerField()
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
@@ -119,7 +149,8 @@ class Rendition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "photo", "longest"], name="one_rendition_of_a_size"
+                fields=["organisation", "photo", "medium", "longest"],
+                name="one_rendition_of_a_size",
             ),
             models.CheckConstraint(
                 condition=Q(width__gte=1, height__gte=1),

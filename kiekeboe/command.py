@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     owner.add_argument("name", help="name of the organisation")
     owner.add_argument("email", help="e-mail address of the first owner")
     verb("doctor", doctor, "Look whether this installation is well; exit code 1 when not.")
+    law = verb("ratio", ratio, "Read rows of ages (CSV) and write the staff that the law asks for.")
+    law.add_argument("--care", choices=["daycare", "bso"], default="daycare")
+    law.add_argument("--date", help="the day of the rules, as 2026-11-23; today without it")
     people = verb("cast", cast, "Print the people of the demo and their sign-ins.")
     people.add_argument("--json", action="store_true")
     return front
@@ -75,6 +78,37 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 def cast(arguments: argparse.Namespace) -> int:
     return manage("cast", **({"json": True} if arguments.json else {}))
+
+
+def ratio(arguments: argparse.Namespace) -> int:
+    """No house is needed for this: no settings, no database."""
+    import csv
+
+    from kiekeboe.planning.calculator import NOT_READ, calculate
+
+    try:
+        day = day_of(arguments.date)
+        unread = 0
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        for row in calculate(sys.stdin, arguments.care, day):
+            table.writerow(row)
+            unread += row[-2] == NOT_READ
+    except ValueError as problem:
+        print(f"{problem}.", file=sys.stderr)
+        return 2
+    if unread:
+        print(f"{unread} rows could not be read; they carry a ? and the reason.", file=sys.stderr)
+    return 1 if unread else 0
+
+
+def day_of(text: str | None):
+    """The day that was asked for; today when nothing was. Raises ValueError with a sentence."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day; write it as 2026-11-23") from None
 
 
 def manage(name: str, *words: str, **options) -> int:

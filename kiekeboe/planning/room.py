@@ -1,0 +1,196 @@
+"""Is there room (plek): places of the group and the ratio, at every moment of the stretch (E8).
+
+Pure. The same function answers an extra day, a swap, settling in, the start of a contract, a move
+to another group and a birthday: each is a day with a child more, less, or older.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from kiekeboe.planning.ratio import Needed, RuleSet
+
+QUARTER = 15  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A child that is planned from `start` to `end` (minutes of the day), counted in age `step`."""
+
+    start: int
+    end: int
+    step: int
+    child: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A colleague who counts for the ratio from `start` to `end`; `weight` is 1, or less for a
+    trainee who counts in part."""
+
+    start: int
+    end: int
+    weight: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch in which nothing changes: who is there, who works, what is needed."""
+
+    start: int
+    end: int
+    counts: tuple[int, ...]
+    staff: int
+    needed: Needed
+
+    @property
+    def children(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def short(self) -> int:
+        """How many staff too few; a group that may not be together lacks at least one."""
+        if self.needed.staff is None:
+            return 1
+        return max(0, self.needed.staff - self.staff)
+
+
+class Why(StrEnum):
+    """Why there is no room."""
+
+    FULL = "full"  # the group has no place left
+    NOT_TOGETHER = "not_together"  # these ages may not be in one group
+    TOO_FEW_STAFF = "too_few_staff"
+    GROUP_CLOSED = "group_closed"  # the location is closed then
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The answer. When there is none: why, from when (minute), and the moment that decides."""
+
+    free: bool
+    why: Why | None = None
+    at: int | None = None
+    moment: Moment | None = None
+
+
+def moments(presences: Iterable[Presence], shifts: Iterable[Shift], law: RuleSet) -> list[Moment]:
+    """The day of one group cut where somebody comes or goes, in order; empty stretches too.
+
+    Exact to the minute: what is asked per quarter hour is read from these.
+    """
+    children, colleagues = _edges(presences), _edges_of_staff(shifts)
+    cuts = sorted(children.keys() | colleagues.keys())
+    counts, working, found = [0] * len(law.ages), 0.0, []
+    for start, end in pairwise(cuts):
+        for step, change in children.get(start, ()):
+            counts[step] += change
+        working += colleagues.get(start, 0)
+        here = tuple(counts)
+        found.append(Moment(start, end, here, int(working + 1e-9), law.needed(here)))
+    return found
+
+
+def _edges(presences):
+    edges = defaultdict(list)
+    for one in presences:
+        if one.start < one.end:
+            edges[one.start].append((one.step, 1))
+            edges[one.end].append((one.step, -1))
+    return edges
+
+
+def _edges_of_staff(shifts):
+    edges = defaultdict(float)
+    for one in shifts:
+        if one.start < one.end:
+            edges[one.start] += one.weight
+            edges[one.end] -= one.weight
+    return edges
+
+
+def room_for(
+    candidate: Presence,
+    there: Sequence[Presence],
+    shifts: Sequence[Shift],
+    law: RuleSet,
+    *,
+    places: int,
+    opens: int = 0,
+    closes: int = 24 * 60,
+) -> Room:
+    """Whether a child more fits in a group, in every moment of its stretch.
+
+    `there` are the others that are planned, without those who stay away. What was wrong before
+    this child came does not count against it at moments when it is not there.
+    """
+    if candidate.start < opens or candidate.end > closes:
+        return Room(False, Why.GROUP_CLOSED, candidate.start)
+    with_it = moments([*there, candidate], shifts, law)
+    for one in with_it:
+        if one.end <= candidate.start or one.start >= candidate.end:
+            continue
+        if one.children > places:
+            return Room(False, Why.FULL, one.start, one)
+        if one.needed.staff is None:
+            return Room(False, Why.NOT_TOGETHER, one.start, one)
+        if one.staff < one.needed.staff:
+            return Room(False, Why.TOO_FEW_STAFF, one.start, one)
+    return Room(True)
+
+
+def consequence(
+    candidate: Presence, there: Sequence[Presence], shifts: Sequence[Shift], law: RuleSet
+) -> Moment | None:
+    """The moment in which this child asks most of the staff: what the office sees before it
+    decides. None when the stretch is empty."""
+    with_it = [
+        one
+        for one in moments([*there, candidate], shifts, law)
+        if one.start < candidate.end and one.end > candidate.start
+    ]
+    return max(
+        with_it, key=lambda one: (one.short, one.needed.staff or 0, -one.start), default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterHour:
+    """A quarter of an hour at its worst: most children, fewest staff, what was needed at most."""
+
+    start: int
+    children: int
+    staff: int
+    needed: int | None
+    short: int
+
+
+def quarters(day: Iterable[Moment], opens: int, closes: int) -> list[QuarterHour]:
+    """The day per quarter hour between two times, each at its worst moment."""
+    found = [QuarterHour(at, 0, 0, 0, 0) for at in range(opens, closes, QUARTER)]
+    seen = set()
+    for one in day:
+        first = max(0, (one.start - opens) // QUARTER)
+        last = min(len(found), -(-(one.end - opens) // QUARTER))
+        for place in range(first, last):
+            found[place] = _worst(found[place], one, place in seen)
+            seen.add(place)
+    return found
+
+
+def _worst(quarter: QuarterHour, one: Moment, seen: bool) -> QuarterHour:
+    needed = one.needed.staff
+    if seen:
+        both = (quarter.needed, needed)
+        needed = None if None in both else max(both)
+    staff = min(quarter.staff, one.staff) if seen else one.staff
+    return QuarterHour(
+        quarter.start,
+        max(quarter.children, one.children),
+        staff,
+        needed,
+        max(quarter.short, one.short),
+    )

@@ -44,6 +44,7 @@ class Upload:
     children: tuple
     content: bytes
     caption: str = ""
+    untagged: str = ""  # whose the faces without a name are, see guard
 
 
 def share(upload: Upload, *, by: Actor, at, day) -> tuple[Photo, bool]:
@@ -98,6 +99,7 @@ def _write(upload, prepared, paths, digest, *, by, at, day):
         group_id=upload.group,
         taken_at=at,
         caption=upload.caption,
+        untagged=upload.untagged,
         colour=prepared.colour,
         author_id=by.person,
         device_id=by.device,

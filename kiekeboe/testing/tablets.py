@@ -93,7 +93,7 @@ class Tablet:
         """Log these things (see `entry`), one item each, in one request."""
         return self.send(*(self.item("log", one) for one in entries))
 
-    def photo(self, children, content: bytes, *, id=None, caption="", at=None, item=None):
+    def photo(self, children, content: bytes, *, id=None, caption="", at=None, item=None, **more):
         """Send a photo of these children, with its item in the header."""
         photo = name_of(id or uuid7())
         what = {
@@ -102,7 +102,7 @@ class Tablet:
             "caption": caption,
             "sha256": hashlib.sha256(content).hexdigest(),
             "bytes": len(content),
-        }
+        } | more
         told = (item or self.item("photo", what, at=at)) | {"now": self.wall().isoformat()}
         return self.client.put(
             f"/group/photos/{photo}/",

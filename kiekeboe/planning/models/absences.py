@@ -1,0 +1,47 @@
+"""When a child stays at home, and why."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kiekeboe.lib.ids import uuid7
+
+
+class AbsenceQuerySet(models.QuerySet):
+    def on(self, day):
+        """Absences that hold on `day` and were not taken back."""
+        return self.filter(
+            Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day, withdrawn_at=None
+        )
+
+
+class Absence(models.Model):
+    """A child that stays at home, and why."""
+
+    class Kind(models.TextChoices):
+        SICK = "sick", _("Sick")
+        LEAVE = "leave", _("On leave")
+        UNANNOUNCED = "unannounced", _("Not announced")
+        CLOSED = "closed", _("Closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    child = models.ForeignKey("people.Child", models.CASCADE, related_name="absences")
+    kind = models.CharField(max_length=12, choices=Kind)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    reported_by_kind = models.CharField(max_length=12)
+    reported_by = models.UUIDField(null=True)
+    reported_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
+                name="an_absence_ends_after_it_starts",
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "child", "first_day"], name="absences")]

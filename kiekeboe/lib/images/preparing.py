@@ -14,11 +14,11 @@ from kiekeboe.lib.images import limited
 from kiekeboe.lib.images.kinds import BEGINNING, PHOTOS, kind
 from kiekeboe.lib.images.refusals import SENTENCES, Refused
 
-__all__ = ["CONTENT_TYPE", "LONG_SIDES", "Prepared", "Refused", "Rendition", "prepare"]
+__all__ = ["CONTENT_TYPE", "SIZES", "Prepared", "Refused", "Rendition", "prepare"]
 
 CONTENT_TYPE = "image/webp"
-LONG_SIDES = (1600, 800, 400)
-LARGEST = 25_000_000  # bytes
+SIZES = (400, 1200, 2400)  # long sides in pixels
+LARGEST = 30_000_000  # bytes
 
 RENDER = "kiekeboe.lib.images.rendering:render"
 RENDER_HEIC = "kiekeboe.lib.images.rendering_heic:render"
@@ -37,7 +37,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`renditions` by long side (1600, 800, 400); a small photo is never made larger."""
+    """`renditions` by long side, one for each of SIZES; a small photo is never made larger."""
 
     renditions: dict[int, Rendition]
     colour: str  # "#rrggbb", the average, to show while the photo loads
@@ -47,7 +47,7 @@ class Prepared:
 def prepare(source: BinaryIO | bytes | Path) -> Prepared:
     """Decode a JPEG, HEIC, PNG or WebP photo and give it back clean. Raises Refused.
 
-    Limits: 25 MB, 40 megapixels, one frame, 8 seconds. Nothing of the file but its pixels survives.
+    Limits: 30 MB, 40 megapixels, one frame, 8 seconds. Nothing of the file but its pixels survives.
     """
     with _descriptor(source) as file:
         claim = kind(os.pread(file, BEGINNING, 0))
@@ -108,9 +108,14 @@ def _unpacked(outcome: limited.Outcome) -> Prepared:
 
 def _cut(facts: dict, pictures: bytes) -> dict[int, Rendition]:
     renditions, start = {}, 0
-    for long_side, (width, height, length) in zip(LONG_SIDES, facts["renditions"], strict=True):
+    for long_side, (width, height, length) in zip(
+        reversed(SIZES), facts["renditions"], strict=True
+    ):
         content = pictures[start : start + length]
-        if not _is_bare_webp(content) or not 1 <= min(width, height) <= max(width, height) <= 1600:
+        if (
+            not _is_bare_webp(content)
+            or not 1 <= min(width, height) <= max(width, height) <= long_side
+        ):
             raise ValueError("not a rendition")
         renditions[long_side] = Rendition(int(width), int(height), content)
         start += length

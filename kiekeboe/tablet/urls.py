@@ -19,6 +19,7 @@ app_name = "tablet"
 
 open_pages = [
     path("sw.js", keeping.worker, name="service-worker"),
+    path("faces.js", keeping.faces, name="faces"),
     path("manifest.webmanifest", keeping.manifest, name="manifest"),
     path("pair/", pairing.pair, name="pair"),
     path("pair/waiting/", pairing.waiting, name="pair-waiting"),

@@ -127,6 +127,7 @@ MATRIX = {
     # the tablet in the group
     "tablet:service-worker": "open",
     "tablet:manifest": "open",
+    "tablet:faces": "open",
     "tablet:pair": "open",
     "tablet:pair-waiting": "open",
     "tablet:board": "tablet",

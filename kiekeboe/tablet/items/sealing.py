@@ -7,12 +7,14 @@ twelve bytes that are never used twice, and the rest (AES-GCM).
 
 import base64
 import binascii
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -22,7 +24,12 @@ from kiekeboe.lib.told import read_json
 BITS = 3072
 WRAPPED = BITS // 8
 ONCE = 12
+TAG = 16
 OAEP = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
+
+
+class NotForUs(Exception):
+    """It was not sealed with our key, or it is not whole."""
 
 
 def public_key() -> str:
@@ -38,6 +45,23 @@ def opened(sealed: bytes) -> bytes | None:
         return AESGCM(key).decrypt(once, rest, None)
     except (ValueError, InvalidTag):
         return None
+
+
+def opening(source, size: int, piece: int) -> Iterator[bytes]:
+    """What was sealed for us, piece by piece out of a file of `size` bytes.
+
+    Raises NotForUs, perhaps at the very end: nothing of it counts before the last piece.
+    """
+    try:
+        key = _private(settings.DATA / "keys" / "sealing").decrypt(source.read(WRAPPED), OAEP)
+        opener = Cipher(algorithms.AES(key), modes.GCM(source.read(ONCE))).decryptor()
+        left = size - WRAPPED - ONCE - TAG
+        while left > 0 and (read := source.read(min(piece, left))):
+            left -= len(read)
+            yield opener.update(read)
+        yield opener.finalize_with_tag(source.read(TAG))
+    except (ValueError, InvalidTag) as error:
+        raise NotForUs from error
 
 
 def opened_item(told):

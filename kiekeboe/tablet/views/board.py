@@ -13,9 +13,9 @@ from kiekeboe.tablet.words import spoken
 
 # Drawings that a script chooses by name; all others stand in the templates.
 DRAWN = (
-    "cake", "calendar-x", "camera", "camera-off", "circle-question-mark", "eye", "house", "id-card",
-    "info", "log-in", "log-out", "pencil", "siren", "sparkles", "sun", "thermometer", "tree-palm",
-    "triangle-alert",
+    "cake", "calendar-x", "camera", "camera-off", "check", "circle-question-mark", "crop", "eye",
+    "eye-off", "house", "id-card", "info", "log-in", "log-out", "pencil", "siren", "sparkles",
+    "sun", "thermometer", "trash-2", "tree-palm", "triangle-alert", "users-round",
 )  # fmt: skip
 
 

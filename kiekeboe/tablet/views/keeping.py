@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kiekeboe.lib import installing
+from kiekeboe.lib import bundles, installing
 from kiekeboe.tablet.access import open_to_tablets
 
 FILES = (
@@ -22,6 +22,7 @@ FILES = (
     "fonts/figtree-ext.woff2",
     "img/icon.svg",
     "img/icon-180.png",
+    "vendor/tiny-face-detector.bin",  # loaded when the first photo is taken, but kept before
 )
 
 
@@ -39,6 +40,21 @@ def worker(request):
 
 @open_to_tablets
 @require_GET
+def faces(request):
+    """The script that counts faces in a worker. It stands under /group/, because only there the
+    tablet finds it without internet."""
+    return HttpResponse(
+        faces_script(), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
+
+
+@cache
+def faces_script() -> str:
+    return bundles.script("js/faces.js")
+
+
+@open_to_tablets
+@require_GET
 def manifest(request):
     """What a tablet needs to install the group app."""
     words = _("The day of the group")
@@ -50,7 +66,7 @@ def version() -> str:
     """A name for this build of the page: of its words in every language and of its files."""
     from kiekeboe.tablet.views.board import shell
 
-    seen = sha256(json.dumps([static(name) for name in FILES]).encode())
+    seen = sha256(json.dumps([static(name) for name in FILES]).encode() + faces_script().encode())
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             seen.update(render_to_string("tablet/shell.html", shell()).encode())

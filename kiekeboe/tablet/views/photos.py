@@ -9,18 +9,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kiekeboe.care.kinds import day_span
-from kiekeboe.lib.images.preparing import LARGEST
 from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
 from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
-from kiekeboe.tablet.items import keeping, sealing
+from kiekeboe.tablet.items import bodies, keeping
 from kiekeboe.tablet.items import reading as items_reading
 from kiekeboe.tablet.items.photos import sharing
 from kiekeboe.tablet.views.items import answered
-
-MARGIN = 1024  # a photo that was sealed is a little larger
 
 
 @require_GET
@@ -33,7 +30,7 @@ def index(request):
 @require_http_methods(["PUT"])
 def photo(request, id):
     """Keep and share a photo under the id the tablet chose. Its item comes in a header, because
-    the body is the photo itself; the answer is that of an item."""
+    the body is the photo or film itself; the answer is that of an item."""
     try:
         told = read_json(base64.b64decode(request.headers.get("X-Item", ""), validate=True))
         sent, item = reading.moment(told["now"]), items_reading.sent(told)
@@ -41,12 +38,10 @@ def photo(request, id):
         sent = item = None
     if sent is None or item is None:
         return answers.refusal(reading.Unreadable().sentence)
-    content = request.read(LARGEST + MARGIN)  # more than a form may have
-    if "sealed" in told:
-        content = sealing.opened(content) or b""
-    act = sharing(id, content)
     at = request.caregiver.at
-    told = keeping.keep_photo(item, act, device=request.caregiver.device, sent=sent, heard=at)
+    with bodies.received(request, sealed="sealed" in told) as body:
+        act = sharing(id, body)
+        told = keeping.keep_photo(item, act, device=request.caregiver.device, sent=sent, heard=at)
     return answered(request.caregiver.device, [told])
 
 

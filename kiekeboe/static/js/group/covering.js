@@ -1,6 +1,6 @@
 // Pictures on a canvas: smaller, cut, and with faces that nobody can know again. Nothing is kept here.
 const BLOCKS = 6 // along the longest side of what is covered: fewer than a face can be known from
-const WIDER = 0.3 // a face is more than what was found of it
+const MARGIN = 0.3 // a face is more than what was found of it
 
 export function canvas(width, height) {
   const made = document.createElement("canvas")
@@ -29,10 +29,11 @@ export function cut(picture, { x = 0, y = 0, w = 1, h = 1 } = {}, longest = Infi
 }
 
 // The place around a face that is made unrecognisable, within the picture. From 0 to 1.
-export function around({ x, y, w, h }) {
-  const left = Math.max(0, x - w * WIDER)
-  const top = Math.max(0, y - h * WIDER)
-  return { x: left, y: top, w: Math.min(1, x + w * (1 + WIDER)) - left, h: Math.min(1, y + h * (1 + WIDER)) - top }
+export function around({ x, y, w, h, exact = false }) {
+  const wider = exact ? 0 : MARGIN
+  const left = Math.max(0, x - w * wider)
+  const top = Math.max(0, y - h * wider)
+  return { x: left, y: top, w: Math.min(1, x + w * (1 + wider)) - left, h: Math.min(1, y + h * (1 + wider)) - top }
 }
 
 // Draws over this place what is left of it in a few blocks: the rest is not in the picture any more.

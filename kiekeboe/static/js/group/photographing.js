@@ -1,29 +1,38 @@
-// A photo made smaller on the device, without position, camera or date in it, and the right way up.
-const LONGEST = 2560
-const QUALITY = 0.85
-export const HEAVIEST = 25 * 1024 * 1024
+// A photo or a film that was just chosen: what it is, the picture of it, and how many faces there are.
+import { look } from "js/group/faces"
+import { filmOf, HEAVIEST_FILM } from "js/group/filming"
+import { Picture } from "js/group/picture"
+import { word } from "js/group/words"
 
-// The photo as it will be sent. What this browser cannot open (HEIC) goes as it is.
-export async function smaller(file) {
-  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null)
-  if (!bitmap) return file
-  try {
-    return (await drawn(bitmap, LONGEST)) ?? file
-  } finally {
-    bitmap.close()
+export const HEAVIEST = 30 * 1000 * 1000 // bytes of a photo, the same as the server takes
+export { HEAVIEST_FILM }
+
+// { film, file, picture, frames }; no picture for what this browser cannot open (HEIC): that goes as it is.
+export async function opened(file) {
+  if (file.type.startsWith("video/")) {
+    const { frames } = await filmOf(file)
+    return { film: true, file, picture: frames.length ? new Picture(frames[0]) : null, frames }
   }
+  const picture = await Picture.of(file).catch(() => null)
+  if (!picture && file.size > HEAVIEST) throw new Error(word("photo_too_large"))
+  return { film: false, file, picture, frames: picture ? [picture.whole] : [] }
 }
 
-function drawn(bitmap, longest) {
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
-  const canvas = document.createElement("canvas")
-  canvas.width = Math.round(bitmap.width * scale)
-  canvas.height = Math.round(bitmap.height * scale)
-  const pen = canvas.getContext("2d")
-  pen.fillStyle = "white" // what was see-through in a drawing
-  pen.fillRect(0, 0, canvas.width, canvas.height)
-  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  return new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY))
+// The faces of the frame with the most of them, as places of the picture. Rejects when nobody could look.
+export async function facesOf({ frames }, numbers) {
+  if (!frames.length) throw new Error("nothing to look at")
+  let most = []
+  for (const frame of frames) {
+    const found = await look(frame, numbers)
+    if (found.length > most.length) most = found
+  }
+  return most
+}
+
+// What leaves the tablet: a photo drawn anew without position, camera or date in it; a film as it is.
+export async function leaving({ film, file, picture }) {
+  if (film || !picture) return file
+  return (await picture.blob()) ?? file
 }
 
 export async function digest(blob) {

@@ -5,6 +5,7 @@ import { AT_ONCE, next, pause, settle } from "js/group/queue"
 import { alone } from "js/group/tabs"
 
 const SLOW = 120_000 // for a photo
+const CRAWL = 100 // bytes in a millisecond: what a film of many megabytes may take longer
 
 class Lane {
   constructor(room, name) {
@@ -114,7 +115,7 @@ export class Photos extends Lane {
     const told = btoa(JSON.stringify({ now, ...this.signed(item) }).replace(/[\u0080-\uffff]/g, escaped))
     const body = new Blob([photo?.bytes ?? ""], { type: photo?.type || "application/octet-stream" })
     const headers = { ...this.headers, "X-Item": told, "Content-Type": body.type }
-    return ask(`/group/photos/${item.what.photo}/`, { method: "PUT", body, headers, limit: SLOW })
+    return ask(`/group/photos/${item.what.photo}/`, { method: "PUT", body, headers, limit: SLOW + body.size / CRAWL })
   }
 }
 

@@ -14,6 +14,7 @@ export function verdicts(seats) {
 function told(seat, { shown, why, because_of: others }, names) {
   return {
     id: seat.id,
+    first: seat.first,
     face: seat.face,
     title: word("parents_of", { name: seat.first }),
     shown,

@@ -3,7 +3,8 @@
 const VERSION = "{{ version }}"
 const CACHE = `group-${VERSION}`
 const PAGE = "/group/"
-const FILES = {{ files|safe }}
+const FACES = "/group/faces.js" // counts faces in a photo, also without internet
+const FILES = [...{{ files|safe }}, FACES]
 const PATIENCE = 4000 // how long a page that only the server has may take, in ms
 
 addEventListener("install", (event) => event.waitUntil(install()))
@@ -17,7 +18,7 @@ addEventListener("fetch", (event) => {
   const { request } = event
   const address = new URL(request.url)
   if (request.method !== "GET" || address.origin !== location.origin) return
-  if (address.pathname.startsWith("/static/")) event.respondWith(kept(request))
+  if (address.pathname.startsWith("/static/") || address.pathname === FACES) event.respondWith(kept(request))
   else if (request.mode !== "navigate") return
   else if (address.pathname === PAGE) event.respondWith(shell(request))
   else if (address.pathname.startsWith(PAGE)) event.respondWith(elsewhere(request))

@@ -137,8 +137,11 @@ def check_birth_date(invitation: Invitation, born_on: date, *, at: datetime) -> 
 
 
 @transaction.atomic
-def accept(invitation: Invitation, account: User, *, at: datetime) -> None:
-    """The person is in: the guardian or employee gets this account. Once, or `Over`."""
+def accept(invitation: Invitation, account: User, *, at: datetime, person=None) -> None:
+    """The person is in: the guardian or employee gets this account. Once, or `Over`.
+
+    `person` is given when the account is somebody here already, who then stays that.
+    """
     if (
         not Invitation.objects.open(at)
         .filter(pk=invitation.pk)
@@ -146,9 +149,10 @@ def accept(invitation: Invitation, account: User, *, at: datetime) -> None:
     ):
         invitation.refresh_from_db()
         raise Over(why_over(invitation, at=at) or "used")
-    person = invitation.guardian or invitation.employee
-    person.account = account
-    person.save(update_fields=["account"])
+    if person is None:
+        person = invitation.guardian or invitation.employee
+        person.account = account
+        person.save(update_fields=["account"])
     invitation.refresh_from_db()
     by = person.actor()
     children = _children_of(invitation, at.date())

@@ -76,11 +76,18 @@ def send_invitation(invitation_id):
         "name": person.first_name,
         "organisation": invitation.organisation,
         "children": _first_names(invitation),
+        "inviter": _inviter(invitation),
         "expires_at": invitation.expires_at,
         "link": settings.ORIGIN + path,
     }
     language = getattr(person, "language", "nl")
     post(invitation.email, "accounts/mail/invitation", context, language=language)
+
+
+def _inviter(invitation) -> str:
+    """The parent who lets a relative read along; a guardian is invited by the nursery."""
+    guardian = invitation.guardian
+    return guardian.introducer_on(timezone.localdate()) if guardian else ""
 
 
 def _first_names(invitation) -> list[str]:

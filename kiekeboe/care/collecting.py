@@ -21,6 +21,8 @@ class Person:
 def people_at_the_door(organisation, child, day) -> list[Person]:
     """Guardians and collectors of a child (by id) on `day`, allowed ones first.
 
+    A relative whom a parent lets read along is no collector (A6).
+
     A blocked guardian is named as not allowed: a caregiver must know the name at the door. One
     whose relation ended is a stranger.
     """
@@ -46,7 +48,8 @@ def may_collect(organisation, child, name, day) -> bool:
 
 def _relations(organisation, child, day):
     return (
-        Guardianship.objects.filter(
+        Guardianship.objects.parental()
+        .filter(
             Q(ended_on=None) | Q(ended_on__gte=day),
             organisation=organisation,
             child=child,

@@ -313,7 +313,7 @@ def _facts(child, location, monday, until, start, end, evening):
     )
     closed = ClosedDay.objects.filter(location=location, day__gte=monday, day__lte=until)
     stays = Visit.objects.between(start, end).filter(child=child)
-    parents = Guardianship.objects.filter(child=child, ended_on=None, blocked_at=None)
+    parents = Guardianship.objects.parental().filter(child=child, ended_on=None, blocked_at=None)
     return _rows(
         "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
     ).union(

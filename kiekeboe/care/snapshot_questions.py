@@ -122,7 +122,7 @@ def _open_facts(organisation, children, day, tomorrow):
         first_day__lte=tomorrow,
         withdrawn_at=None,
     )
-    guardians = Guardianship.objects.filter(
+    guardians = Guardianship.objects.parental().filter(
         Q(ended_on=None) | Q(ended_on__gte=day), **here, started_on__lte=day
     )
     return _rows("allergy", allergies, one="substance", two="severity").union(

@@ -27,6 +27,10 @@ class News:
         verb = "changed" if self.subject in CONFIDENTIAL else self.verb
         return replace(self, children=children, verb=verb)
 
+    def hushed(self) -> "News":
+        """That something changed, not what."""
+        return replace(self, verb="changed", group=None)
+
     def as_text(self) -> bytes:
         """One message of an event stream."""
         words = {

@@ -13,11 +13,13 @@ class Reach:
 
     `key` names the session or device, so that the streams of one sign-in can be counted.
     News of children goes by `children` alone: a parent who may hear of a group must not hear of
-    the other children in it. News without children goes by `groups`; `everything` is the office.
+    the other children in it. Of children that are `hushed` it hears that something changed, not
+    what. News without children goes by `groups`; `everything` is the office.
     """
 
     key: str
     children: frozenset[UUID] = frozenset()
+    hushed: frozenset[UUID] = frozenset()
     groups: frozenset[UUID] = frozenset()
     everything: bool = False
 
@@ -27,7 +29,8 @@ class Reach:
             return news
         if news.children:
             mine = tuple(child for child in news.children if child in self.children)
-            return news.about(mine) if mine else None
+            heard = news.about(mine) if mine else None
+            return heard.hushed() if heard and self.hushed.issuperset(mine) else heard
         return news.about(()) if news.group in self.groups else None
 
 

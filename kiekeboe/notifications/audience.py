@@ -63,9 +63,11 @@ def _consent(event, children):
 
 
 def _family(event, children):
-    """Guardians who were there already; the new one gets an invitation instead."""
+    """Guardians who were there already; the new one gets an invitation instead, and who invited
+    a relative knows. Relatives do not hear who else is in the family (A6)."""
     _, relations = _relations(event, children)
-    return _news(event, Kind.FAMILY, relations.exclude(pk=event.subject_id))
+    others = relations.parental().exclude(guardian=event.person_id)
+    return _news(event, Kind.FAMILY, others.exclude(pk=event.subject_id))
 
 
 _TELLERS = {

@@ -5,13 +5,16 @@ from collections import defaultdict
 from kiekeboe.notifications import audience, outbox
 
 
+OUT = {"guardian_blocked", "relative_withdrawn"}  # from now on they are told nothing
+
+
 def listen(sender, events, mentions, **rest):
     """Write down the news in these events. What is sent later is decided when it is sent."""
     about = defaultdict(list)
     for one in mentions:
         about[one.event_id].append(one.child_id)
     for event in events:
-        if event.verb == "guardian_blocked":
+        if event.verb in OUT:
             outbox.forget(event.subject_id, at=event.heard_at)
         if news := audience.of(event, about[event.pk]):
             outbox.put(news, organisation=event.organisation_id, at=event.heard_at)

@@ -78,10 +78,18 @@ def _due(channel, at) -> datetime:
 
 
 def forget(relation_id: UUID, *, at: datetime) -> None:
-    """Who was blocked is told nothing more about the child, and no badge counts it."""
-    relation = Guardianship.objects.select_related("guardian").get(pk=relation_id)
+    """Who was blocked is told nothing more about the child, and no badge counts it.
+
+    The relatives whom this guardian introduced to the child are told nothing more either (A6).
+    """
+    relation = Guardianship.objects.get(pk=relation_id)
+    out = Guardianship.objects.filter(
+        Q(pk=relation_id) | Q(introduced_by=relation.guardian_id), child=relation.child_id
+    )
     Notice.objects.filter(
-        account=relation.guardian.account_id, child=relation.child_id, dropped_at=None
+        account__in=out.filter(guardian__account__isnull=False).values("guardian__account"),
+        child=relation.child_id,
+        dropped_at=None,
     ).update(dropped_at=at)
 
 

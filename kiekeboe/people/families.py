@@ -1,6 +1,6 @@
 """What one account sees as a guardian: all children of all its relations, today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 
@@ -33,6 +33,12 @@ class Family:
             .select_related("child", "guardian", "organisation")
             .order_by("child__born_on", "child__first_name")
         )
+
+    def parental(self) -> "Family":
+        """The same account as a guardian in the full sense: children of whom it is only a
+        relative do not exist here (A6). Everything but the diary and the photos asks this."""
+        mine = tuple(one for one in self.guardianships if not one.is_relative)
+        return self if mine == self.guardianships else replace(self, guardianships=mine)
 
     @cached_property
     def children(self) -> list[Child]:

@@ -16,7 +16,12 @@ def reach(organisation, cookies):
     if account is None:
         return None
     family = Family.of(account, timezone.localdate())
-    children = frozenset(
-        one.child_id for one in family.guardianships if one.organisation_id == organisation
+    mine = [one for one in family.guardianships if one.organisation_id == organisation]
+    if not mine:
+        return None
+    return Reach(
+        key=f"session:{session.number}",
+        children=frozenset(one.child_id for one in mine),
+        # A relative reads the diary: that a child is sick or an answer changed is not in it (A6).
+        hushed=frozenset(one.child_id for one in mine if one.is_relative),
     )
-    return Reach(key=f"session:{session.number}", children=children) if children else None

@@ -18,6 +18,8 @@ from kiekeboe.people.models import Guardianship
 
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 PERSON = ("first_name", "last_name", "email", "phone", "language")
+# Relatives are invited by a parent, not written down by the office.
+RELATIONS = [one for one in Guardianship.Relation.choices if one[0] != "family"]
 SWITCHES = (
     "relation",
     "has_authority",
@@ -29,7 +31,7 @@ SWITCHES = (
 
 
 class SwitchesForm(OfficeForm):
-    relation = choice(gettext_lazy("Relation"), Guardianship.Relation.choices)
+    relation = choice(gettext_lazy("Relation"), RELATIONS)
     has_authority = yes(
         gettext_lazy("Has legal authority"),
         gettext_lazy("The answers of this parent count for consent."),

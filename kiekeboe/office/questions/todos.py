@@ -64,7 +64,8 @@ def parents_without_account(member):
     """Relations of parents who see updates and never signed up, one row per parent."""
     children = in_care(member.children, member.day)
     relations = (
-        Guardianship.objects.in_force(member.day)
+        Guardianship.objects.parental()
+        .in_force(member.day)
         .filter(child__in=children, receives_updates=True, guardian__account=None)
         .select_related("guardian", "child")
         .prefetch_related("guardian__invitations")

@@ -35,7 +35,7 @@ def child_to_edit(request, child_id, right=Right.EDIT_CHILDREN):
 
 def relation_to_edit(request, child_id, relation_id, right=Right.EDIT_CHILDREN):
     child = child_to_edit(request, child_id, right)
-    relations = child.guardianships.select_related("guardian__household", "child")
+    relations = child.guardianships.parental().select_related("guardian__household", "child")
     return get_object_or_404(relations, pk=relation_id)
 
 
@@ -213,7 +213,8 @@ def _everybody(member):
 
 def _households(child, day):
     """The households of the child's own guardians."""
-    mine = Guardian.objects.filter(guardianships__in=child.guardianships.in_force(day))
+    parents = child.guardianships.parental().in_force(day)
+    mine = Guardian.objects.filter(guardianships__in=parents)
     homes = Household.objects.filter(guardians__in=mine)
     return homes.distinct().prefetch_related("guardians")
 

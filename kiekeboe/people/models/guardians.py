@@ -1,7 +1,7 @@
 """Guardians, their households, and what each may know of which child."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.accounts.inviting import revoke_elsewhere
@@ -108,19 +108,45 @@ class Guardian(models.Model):
         """The children this guardian may know about on `day`. Nothing else exists for them."""
         return Child.objects.filter(guardianships__in=self.guardianships_on(day))
 
+    def introducer_on(self, day) -> str:
+        """The name of the parent who invited this relative (A6); empty for every other guardian."""
+        relation = self.guardianships_on(day).filter(relation="family").first()
+        return str(relation.introduced_by) if relation else ""
+
+
+def _lasts(day):
+    return Q(ended_on=None) | Q(ended_on__gte=day), Q(started_on__lte=day)
+
 
 class GuardianshipQuerySet(models.QuerySet):
     def in_force(self, day):
-        """Relations that hold on `day` and are not blocked."""
-        return self.filter(
-            Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day, blocked_at=None
+        """Relations that hold on `day` and are not blocked.
+
+        A relative reads along with the parent who invited them, and no longer than that parent
+        has authority and sees the child: nobody looks through grandma's eyes (A6).
+        """
+        introducers = Guardianship.objects.filter(
+            *_lasts(day),
+            child=OuterRef("child"),
+            guardian=OuterRef("introduced_by"),
+            blocked_at=None,
+            has_authority=True,
+            receives_updates=True,
         )
+        relative = Q(relation=Guardianship.Relation.FAMILY)
+        return self.filter(*_lasts(day), ~relative | Exists(introducers), blocked_at=None)
+
+    def parental(self):
+        """Guardians in the full sense: everybody but the relatives whom a parent invited."""
+        return self.exclude(relation=Guardianship.Relation.FAMILY)
+
+    def relatives(self):
+        """Those whom a parent invited to read along, as long as nobody ended it."""
+        return self.filter(relation=Guardianship.Relation.FAMILY, ended_on=None)
 
     def with_authority(self, day):
         """Those whose answer counts for consent (ouders met gezag), blocked contact or not."""
-        return self.filter(
-            Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day, has_authority=True
-        )
+        return self.filter(*_lasts(day), has_authority=True)
 
 
 class GuardianshipManager(models.Manager.from_queryset(GuardianshipQuerySet)):
@@ -158,7 +184,10 @@ class Guardianship(models.Model):
         STEPPARENT = "stepparent", _("Stepparent")
         FOSTER = "foster", _("Foster parent")
         GUARDIAN = "guardian", _("Guardian")
-        FAMILY = "family", _("Family member")  # invited by a parent: diary and photos, nothing else (A6)
+        FAMILY = (
+            "family",
+            _("Family member"),
+        )  # invited by a parent: diary and photos, nothing else (A6)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
@@ -208,6 +237,11 @@ class Guardianship(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "guardian"], name="relations_by_guardian")]
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether this is a relative whom a parent invited: diary and photos, nothing else (A6)."""
+        return self.relation == self.Relation.FAMILY
 
     def edit(self, *, by, at, **switches):
         """Change what this adult may and receives. The same again changes nothing."""

@@ -40,7 +40,7 @@ def reachable(caregiver, id) -> Child:
 
 def _contacts(child, caregiver):
     """Who to call, and who may collect; a blocked guardian is named without a number."""
-    relations = Guardianship.objects.in_force(caregiver.day).filter(child=child)
+    relations = Guardianship.objects.parental().in_force(caregiver.day).filter(child=child)
     collectors = Collector.objects.allowed_on(caregiver.day).filter(child=child)
     return [
         (str(one.guardian), one.get_relation_display(), one.guardian.phone)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kiekeboe.accounts import entering, inviting, marks, passkeys
 from kiekeboe.accounts.models import User
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.people.models import Guardian
+from kiekeboe.people.relatives import join_guardian
 from kiekeboe.welcome import doors
 from kiekeboe.welcome.forms import BirthDateForm, NewPasswordForm
 from kiekeboe.welcome.views.passkeys import told
@@ -132,11 +134,18 @@ def attach(request, invitation, key):
         raise Http404
     person = invitation.guardian or invitation.employee
     mine = type(person).objects.filter(organisation=person.organisation_id, account=request.user)
-    if mine.exists():
-        return _page(request, "already", invitation, status=409)
-    inviting.accept(invitation, request.user, at=timezone.now())
+    if known := mine.first():
+        if not _joins(invitation, known):
+            return _page(request, "already", invitation, status=409)
+    else:
+        inviting.accept(invitation, request.user, at=timezone.now())
     request.session.pop(PROVED, None)
     return redirect("welcome:home")
+
+
+def _joins(invitation, known) -> bool:
+    """Who is a guardian here already becomes a relative of one more child; nobody else can."""
+    return isinstance(known, Guardian) and join_guardian(invitation, known, at=timezone.now())
 
 
 def _join(request, invitation, password, *, passkey=None) -> str:

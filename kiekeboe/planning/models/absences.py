@@ -30,6 +30,10 @@ class Absence(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)  # of a part of one day
+    ends_at = models.TimeField(null=True, blank=True)
+    symptoms = models.CharField(max_length=300, blank=True)  # medical: for the group only
+    expected_back = models.DateField(null=True, blank=True)
     reported_by_kind = models.CharField(max_length=12)
     reported_by = models.UUIDField(null=True)
     reported_at = models.DateTimeField()
@@ -42,6 +46,21 @@ class Absence(models.Model):
             models.CheckConstraint(
                 condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
                 name="an_absence_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(
+                    starts_at__isnull=False,
+                    ends_at__gt=F("starts_at"),
+                    last_day__isnull=False,
+                    last_day=F("first_day"),
+                ),
+                name="a_part_is_of_one_day",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "child"],
+                condition=Q(kind="sick", last_day=None, withdrawn_at=None),
+                name="a_child_is_sick_once",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "child", "first_day"], name="absences")]

@@ -63,6 +63,8 @@ class ContractDay(models.Model):
     weekday = models.PositiveSmallIntegerField()
     starts_at = models.TimeField()
     ends_at = models.TimeField()
+    every_weeks = models.PositiveSmallIntegerField(default=1)  # 2: every other week
+    day_types = models.JSONField(default=list, blank=True)  # of the school; empty: every day
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True)
 
@@ -76,6 +78,7 @@ class ContractDay(models.Model):
             models.CheckConstraint(
                 condition=Q(weekday__gte=1, weekday__lte=7), name="a_week_has_seven_days"
             ),
+            models.CheckConstraint(condition=Q(every_weeks__gte=1), name="a_week_comes_back"),
             models.UniqueConstraint(
                 fields=["organisation", "child", "weekday", "starts_at"],
                 condition=Q(last_day=None),

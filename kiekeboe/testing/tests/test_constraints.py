@@ -25,11 +25,20 @@ from kiekeboe.lib.jobs.models import Assignment
 from kiekeboe.notifications.models import Notice, Preference
 from kiekeboe.people.models import Consent
 from kiekeboe.photos.models import Acceptance, Favourite, Report, YearBook
-from kiekeboe.planning.models import ClosedDay, RosterShift
+from kiekeboe.planning.models import (
+    Booking,
+    ClosedDay,
+    Credit,
+    Release,
+    Request,
+    RequestRules,
+    RosterShift,
+)
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 def event():
@@ -109,6 +118,37 @@ def shift():
         starts_at=time(8),
         ends_at=time(17),
     )
+
+
+STRETCH = {"starts_at": time(8), "ends_at": time(18), "day": make.DAY}
+OLD = {"old_day": make.DAY + 2 * DAY, "old_starts_at": time(8), "old_ends_at": time(18)}
+
+
+def planned(model, **fields):
+    one = make.child()
+    if "group" in {each.name for each in model._meta.fields}:
+        fields["group"] = one.placements.get().group
+    if "location" in {each.name for each in model._meta.fields}:
+        fields["location"] = one.placements.get().group.location
+    return model.objects.create(organisation=one.organisation, child=one, **fields)
+
+
+def booking(**fields):
+    return planned(Booking, **STRETCH | {"kind": "extra", "made_at": make.at(8)} | fields)
+
+
+def release():
+    return planned(Release, **STRETCH, made_at=make.at(8))
+
+
+def credit(**fields):
+    given = {"unit": "minutes", "amount": 60, "day": make.DAY, "because": "office"}
+    return planned(Credit, **given | fields, written_at=make.at(8))
+
+
+def asked():
+    given = STRETCH | {"ask": "extra", "last_day": make.DAY, "asked_at": make.at(8)}
+    return planned(Request, **given)
 
 
 def at_a_location(model, **fields):
@@ -221,6 +261,14 @@ TWICE = {
     "one_book_per_year": lambda: of_parent(
         YearBook, child=True, year=2026, language="nl", asked_at=make.at(9)
     ),
+    "one_booking_at_a_time": booking,
+    "a_day_is_swapped_once": lambda: booking(kind="swap", **OLD),
+    "a_day_is_given_up_once": release,
+    "one_credit_per_source": lambda: credit(source=uuid4()),
+    "one_set_of_rules_per_day": lambda: at_a_location(
+        RequestRules, since=make.DAY, preset="ruim", written_at=make.at(8)
+    ),
+    "a_child_is_sick_once": of_child(make.absence),
     "one_heart_per_entry": lambda: heart(entry=True),
     "one_heart_per_photo": heart,
     "one_preference_per_kind_and_channel": preference,
@@ -290,6 +338,17 @@ CHANGED = {
         lambda: make.photo([make.child()]),
         {"medium": "film"},
     ),
+    "a_booking_has_length": (booking, {"ends_at": time(8)}),
+    "a_swap_gives_a_day_up": (booking, {"kind": "swap"}),
+    "a_release_has_length": (release, {"ends_at": time(8)}),
+    "a_credit_is_something": (credit, {"amount": 0}),
+    "only_what_is_earned_can_be_over": (credit, {"amount": -60, "until": make.DAY}),
+    "a_request_has_length": (asked, {"ends_at": time(8)}),
+    "a_swap_request_gives_a_day_up": (asked, {"ask": "swap"}),
+    "an_offer_has_an_end": (asked, {"state": "offered"}),
+    "a_decision_has_a_moment": (asked, {"state": "approved"}),
+    "a_part_is_of_one_day": (of_child(make.absence), {"starts_at": time(8)}),
+    "a_week_comes_back": (of_child(make.contract_day), {"every_weeks": 0}),
     "a_settled_report_says_how_and_by_whom": (report, {"settled_at": make.at(9)}),
     "a_reaction_is_to_one_thing": (heart, {"photo": None}),
     "a_seen_reaction_names_who_saw_it": (heart, {"seen_at": make.at(9)}),

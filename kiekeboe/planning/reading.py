@@ -1,0 +1,218 @@
+"""From rows to the plain values of the pure planning: who comes when, who works, what is closed.
+
+A fixed number of questions for any number of children and days.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from django.db.models import Q
+
+from kiekeboe.people.models import Child
+from kiekeboe.planning.models import (
+    Absence,
+    Booking,
+    ClosedDay,
+    ContractDay,
+    Release,
+    Request,
+    RosterShift,
+)
+from kiekeboe.planning.ratio import Care, RuleSet, age_step, rules
+from kiekeboe.planning.room import Moment, Presence, Shift, moments
+from kiekeboe.planning.slices import (
+    DAY,
+    Agreed,
+    Away,
+    DayType,
+    Kind,
+    Leave,
+    Pattern,
+    Slice,
+    Slot,
+    slices_of,
+)
+from kiekeboe.planning.slices import Booking as Booked
+
+
+def minute(clock: time) -> int:
+    """Minutes since midnight."""
+    return clock.hour * 60 + clock.minute
+
+
+def clock(minutes: int) -> time:
+    """The time of the day; midnight at the end of a day is the last minute of it."""
+    return time(23, 59) if minutes >= DAY else time(minutes // 60, minutes % 60)
+
+
+def agreed_of(children, first: date, last: date) -> dict:
+    """What was agreed for each of these children (ids) between two days. Four questions."""
+    children = list(children)
+    patterns, bookings, absences, releases = (defaultdict(list) for _ in range(4))
+    lasting = Q(last_day=None) | Q(last_day__gte=first)
+    for row in ContractDay.objects.filter(lasting, child__in=children, first_day__lte=last):
+        patterns[row.child_id].append(_pattern(row))
+    on_days = Q(day__gte=first, day__lte=last) | Q(old_day__gte=first, old_day__lte=last)
+    for row in Booking.objects.standing().filter(on_days, child__in=children):
+        bookings[row.child_id].append(_booking(row))
+    for row in Absence.objects.filter(
+        lasting, child__in=children, first_day__lte=last, withdrawn_at=None
+    ):
+        absences[row.child_id].append(_leave(row))
+    for row in Release.objects.filter(
+        child__in=children, day__gte=first, day__lte=last, cancelled_at=None
+    ):
+        releases[row.child_id].append(Slot(row.day, minute(row.starts_at), minute(row.ends_at)))
+    return {
+        child: Agreed(
+            tuple(patterns[child]), tuple(bookings[child]), tuple(absences[child]),
+            tuple(releases[child]),
+        )
+        for child in children
+    }  # fmt: skip
+
+
+def _pattern(row: ContractDay) -> Pattern:
+    return Pattern(
+        row.group_id,
+        row.weekday,
+        minute(row.starts_at),
+        minute(row.ends_at),
+        row.first_day,
+        row.last_day,
+        row.every_weeks,
+        frozenset(map(DayType, row.day_types)) or None,
+        row.pk,
+    )
+
+
+def _booking(row: Booking) -> Booked:
+    old = None
+    if row.old_day is not None:
+        old = Slot(row.old_day, minute(row.old_starts_at), minute(row.old_ends_at))
+    start, end = minute(row.starts_at), minute(row.ends_at)
+    return Booked(row.group_id, Kind(row.kind), row.day, start, end, row.pk, old)
+
+
+def _leave(row: Absence) -> Leave:
+    start = 0 if row.starts_at is None else minute(row.starts_at)
+    end = DAY if row.ends_at is None else minute(row.ends_at)
+    return Leave(Away(row.kind), row.first_day, row.last_day, start, end, row.pk)
+
+
+@dataclass
+class Plan:
+    """The planning of a location between two days, in memory."""
+
+    location: object
+    first: date
+    last: date
+    today: date
+    born: dict = field(default_factory=dict)
+    agreed: dict = field(default_factory=dict)
+    closed: dict = field(default_factory=dict)
+    shifts: dict = field(default_factory=dict)
+    held: dict = field(default_factory=dict)
+
+    @property
+    def care(self) -> Care:
+        return care_of(self.location)
+
+    def law(self, day: date) -> RuleSet:
+        return rules(self.care, day)
+
+    def slices(self, child, day: date) -> list[Slice]:
+        """What a child does that day; nothing for a child we do not know."""
+        known = self.agreed.get(child)
+        return slices_of(known, day, closed=self.closed.get(day)) if known else []
+
+    def presences(self, group, day: date, *, without=None) -> list[Presence]:
+        """Who takes a place in a group that day: who comes, and places that are offered.
+
+        A sick child keeps its place on days to come: it may be better by then. `without` is the
+        id of a request whose offer is not counted, because it is asked about.
+        """
+        law, found = self.law(day), []
+        for child in self.agreed:
+            step = age_step(self.born[child], day, law.care)
+            found += [
+                Presence(one.start, one.end, step, child)
+                for one in self.slices(child, day)
+                if one.group == group and _takes_a_place(one, day, self.today)
+            ]
+        for request, child, start, end in self.held.get((group, day), ()):
+            if request != without:
+                step = age_step(self.born[child], day, law.care)
+                found.append(Presence(start, end, step, child))
+        return found
+
+    def moments(self, group, day: date) -> list[Moment]:
+        return moments(self.presences(group, day), self.shifts.get((group, day), ()), self.law(day))
+
+
+def _takes_a_place(one: Slice, day: date, today: date) -> bool:
+    return one.comes or (one.away == Away.SICK and day > today)
+
+
+def care_of(location) -> Care:
+    """Which rules of the law hold at a location."""
+    return Care.BSO if location.care_type == "after_school" else Care.DAYCARE
+
+
+def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
+    """Everything that is planned at a location between two days. Ten questions.
+
+    `also` are children (ids) to read besides those who come here, such as one that asks to.
+    """
+    plan = Plan(location, first, last, today)
+    here = {"group__location": location}
+    lasting = Q(last_day=None) | Q(last_day__gte=first)
+    children = set(also)
+    children.update(
+        ContractDay.objects.filter(lasting, **here, first_day__lte=last).values_list(
+            "child", flat=True
+        )
+    )
+    children.update(
+        Booking.objects.standing()
+        .filter(**here, day__gte=first, day__lte=last)
+        .values_list("child", flat=True)
+    )
+    offered = Request.objects.filter(
+        **here, state=Request.State.OFFERED, day__gte=first, day__lte=last
+    )
+    for row in offered:
+        children.add(row.child_id)
+        stretch = (row.pk, row.child_id, minute(row.starts_at), minute(row.ends_at))
+        plan.held.setdefault((row.group_id, row.day), []).append(stretch)
+    plan.born = dict(Child.objects.filter(pk__in=children).values_list("pk", "born_on"))
+    plan.agreed = agreed_of(plan.born, first, last)
+    plan.closed = closed_days(location, first, last)
+    plan.shifts = shifts_of(location, first, last)
+    return plan
+
+
+def closed_days(location, first: date, last: date) -> dict[date, str]:
+    """Which days a location is closed, and why."""
+    closed = ClosedDay.objects.filter(location=location, day__gte=first, day__lte=last)
+    return dict(closed.values_list("day", "name"))
+
+
+def shifts_of(location, first: date, last: date) -> dict:
+    """Shifts of the roster per group and day."""
+    found = defaultdict(list)
+    rows = RosterShift.objects.filter(group__location=location, day__gte=first, day__lte=last)
+    for group, day, starts, ends in rows.values_list("group", "day", "starts_at", "ends_at"):
+        found[group, day].append(Shift(minute(starts), minute(ends)))
+    return dict(found)
+
+
+def is_whole(location, starts_at: time, ends_at: time) -> bool:
+    """Whether a stretch is a whole day: from opening to closing, but for two hours in all."""
+    hours = minute(location.closes_at) - minute(location.opens_at)
+    return hours - (minute(ends_at) - minute(starts_at)) <= 120
+
+
+def days_between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -117,6 +117,13 @@ def guardianship(guardian, child, **fields):
     )
 
 
+def relative(child, parent, **fields):
+    """The relation of somebody whom a parent invited to read along, with an account."""
+    reads = {"has_authority": False, "is_contract_parent": False, "may_collect": False}
+    made = guardian(organisation=child.organisation, **fields)
+    return guardianship(made, child, relation="family", introduced_by=parent, **reads)
+
+
 def employee(organisation=None, *, account=None, **fields):
     owner = organisation or globals()["organisation"]()
     defaults = {"first_name": f"Colleague{next(_numbers)}", "last_name": "Bos"}
@@ -280,6 +287,7 @@ def photo(children, *, taken_at=None, author=None, **fields):
     """A shared photo on which these children are; its files are not made."""
     where = children[0].placements.first().group
     moment = taken_at or at(10)
+    stem = fields.pop("stem", f"photos/xx/stem{next(_numbers)}")
     made = Photo.objects.create(
         organisation=where.organisation,
         group=where,
@@ -289,13 +297,14 @@ def photo(children, *, taken_at=None, author=None, **fields):
         author=author or caregiver(where),
         content_hash=f"{next(_numbers):064d}",
         ready_at=fields.pop("ready_at", moment),
+        stem=stem,
         **fields,
     )
     for one in children:
         Appearance.objects.create(
             organisation=where.organisation, photo=made, child=one, taken_at=moment
         )
-    for longest in (1600, 800, 400):
+    for longest in (400, 1200, 2400):
         Rendition.objects.create(
             organisation=where.organisation,
             photo=made,
@@ -303,7 +312,7 @@ def photo(children, *, taken_at=None, author=None, **fields):
             width=longest,
             height=longest * 3 // 4,
             bytes=1000,
-            path=f"photos/xx/{made.pk.hex}-{longest}.webp",
+            path=f"{stem}-{longest}.webp",
         )
     return made
 

@@ -102,12 +102,12 @@ class Photo(models.Model):
         indexes = [models.Index(fields=["organisation", "group", "-taken_at"], name="group_photos")]
 
     def withdraw(self, *, by, at):
-        """Take the photo back from everyone. Twice changes nothing."""
-        if (
-            Photo.objects.standing()
-            .filter(pk=self.pk)
-            .update(withdrawn_at=at, withdrawn_by=by.person)
-        ):
+        """Take the photo back from everyone, also a film that is still being made.
+
+        Twice changes nothing.
+        """
+        standing = Photo.objects.filter(pk=self.pk, withdrawn_at=None)
+        if standing.update(withdrawn_at=at, withdrawn_by=by.person):
             children = list(self.appearances.values_list("child", flat=True))
             record("photo_withdrawn", self, by=by, at=at, children=children, group=self.group_id)
         self.refresh_from_db()

@@ -4,10 +4,11 @@ Pure. The same function answers an extra day, a swap, settling in, the start of 
 to another group and a birthday: each is a day with a child more, less, or older.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -82,33 +83,35 @@ def moments(presences: Iterable[Presence], shifts: Iterable[Shift], law: RuleSet
 
     Exact to the minute: what is asked per quarter hour is read from these.
     """
-    children, colleagues = _edges(presences), _edges_of_staff(shifts)
-    cuts = sorted(children.keys() | colleagues.keys())
-    counts, working, found = [0] * len(law.ages), 0.0, []
-    for start, end in pairwise(cuts):
-        for step, change in children.get(start, ()):
+    load = Counter((one.start, one.end, one.step) for one in presences)
+    return list(day_of(frozenset(load.items()), tuple(shifts), law))
+
+
+@lru_cache(maxsize=1 << 14)
+def day_of(load: frozenset, shifts: tuple[Shift, ...], law: RuleSet) -> tuple[Moment, ...]:
+    """The same from a load: {((start, end, step), how many)}. Weeks look alike, so it is kept."""
+    edges: dict[int, list] = {}
+    for (start, end, step), many in load:
+        if start < end:
+            edges.setdefault(start, []).append((step, many))
+            edges.setdefault(end, []).append((step, -many))
+    working = _edges_of_staff(shifts)
+    counts, staff, found = [0] * len(law.ages), 0.0, []
+    for start, end in pairwise(sorted(edges.keys() | working.keys())):
+        for step, change in edges.get(start, ()):
             counts[step] += change
-        working += colleagues.get(start, 0)
+        staff += working.get(start, 0)
         here = tuple(counts)
-        found.append(Moment(start, end, here, int(working + 1e-9), law.needed(here)))
-    return found
+        found.append(Moment(start, end, here, int(staff + 1e-9), law.needed(here)))
+    return tuple(found)
 
 
-def _edges(presences):
-    edges = defaultdict(list)
-    for one in presences:
-        if one.start < one.end:
-            edges[one.start].append((one.step, 1))
-            edges[one.end].append((one.step, -1))
-    return edges
-
-
-def _edges_of_staff(shifts):
-    edges = defaultdict(float)
+def _edges_of_staff(shifts) -> dict[int, float]:
+    edges: dict[int, float] = {}
     for one in shifts:
         if one.start < one.end:
-            edges[one.start] += one.weight
-            edges[one.end] -= one.weight
+            edges[one.start] = edges.get(one.start, 0) + one.weight
+            edges[one.end] = edges.get(one.end, 0) - one.weight
     return edges
 
 

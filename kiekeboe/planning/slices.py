@@ -169,6 +169,21 @@ def slices_of(
 _RANK = {kind: rank for rank, kind in enumerate(Away)}
 
 
+def weeks_of(agreed: Agreed) -> dict[int, list[Pattern]] | None:
+    """The patterns per weekday when only days of the week decide, None when more does.
+
+    What reads whole years asks this first: most days of most children are plain.
+    """
+    if any(one.every > 1 or one.days is not None for one in agreed.patterns):
+        return None
+    week: dict[int, list[Pattern]] = {}
+    for one in agreed.patterns:
+        week.setdefault(one.weekday, []).append(one)
+    if any(len(each) > 1 for each in week.values()):
+        return None
+    return week
+
+
 def _given_up(agreed: Agreed, day: date) -> list[Slot]:
     swapped = [one.instead_of for one in agreed.bookings if one.instead_of is not None]
     return [one for one in (*swapped, *agreed.given_up) if one.day == day]

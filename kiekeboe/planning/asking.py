@@ -62,7 +62,7 @@ def consider(wish: Wish, *, at: datetime) -> Decision:
     """What would be answered now. Writes nothing: the screen asks before it sends."""
     now = at.astimezone(wish.group.location.zone)
     rules = rules_on(wish.group.location, wish.day)
-    asked, around = facts.around(wish, rules, now=now)
+    asked, around = facts.around(wish, now=now)
     return decide(rules, asked, around, now=now)
 
 

@@ -7,40 +7,55 @@ from kiekeboe.planning.ledger import Balance, Earned, Spent, balance
 from kiekeboe.planning.models import Credit, Placement, Request
 from kiekeboe.planning.ratio import age_step
 from kiekeboe.planning.reading import Plan, is_whole, minute, plan_of
-from kiekeboe.planning.request_policy import NEEDS_ROOM, Ask, Asked, Facts, Old, Rules
+from kiekeboe.planning.request_policy import NEEDS_ROOM, Ask, Asked, Facts, Old
 from kiekeboe.planning.room import Presence, Room, room_for
 from kiekeboe.planning.slices import Away, lasting
 
 COUNTED = (Request.State.REQUESTED, Request.State.OFFERED, Request.State.APPROVED)
 
 
-def around(wish, rules: Rules, *, now: datetime) -> tuple[Asked, Facts]:
+def plan_for(wish, *, now: datetime, also_days=()) -> Plan:
+    """The planning that a wish is judged by, also of other days that it may become."""
+    days = [wish.day, wish.last_day or wish.day, *also_days, *([wish.old[0]] if wish.old else [])]
+    location = wish.group.location
+    return plan_of(location, min(days), max(days), today=now.date(), also=[wish.child.pk])
+
+
+def around(wish, *, now: datetime) -> tuple[Asked, Facts]:
     """The question in plain values, and what holds around it. `now` is local."""
+    return judged(
+        wish,
+        now=now,
+        plan=plan_for(wish, now=now),
+        before=asked_before(wish),
+        store=balance_of(wish.child, wish.group.location, wish.day).total,
+        own_groups=placed(wish.child.pk, wish.day),
+    )
+
+
+def judged(wish, *, now: datetime, plan: Plan, before: dict, store: int, own_groups: set):
+    """(question, facts) out of what was read before: no question to the database."""
     zone, child = now.tzinfo, wish.child.pk
-    location, group = wish.group.location, wish.group
-    days = [wish.day, wish.last_day or wish.day, *([wish.old[0]] if wish.old else [])]
-    plan = plan_of(location, min(days), max(days), today=now.date(), also=[child])
     start, end = minute(wish.starts_at), minute(wish.ends_at)
     here = [one for one in plan.slices(child, wish.day) if one.start < end and one.end > start]
-    placed = _placed(child, wish.day)
     asked = Asked(
         wish.ask,
         datetime.combine(wish.day, wish.starts_at, zone),
         datetime.combine(wish.last_day or wish.day, wish.ends_at, zone),
         _old(wish, plan, zone),
-        own_group=group.pk in placed or not placed,
+        own_group=wish.group.pk in own_groups or not own_groups,
         consents_to_other_group=wish.consents_to_other_group,
-        whole=is_whole(location, wish.starts_at, wish.ends_at),
+        whole=is_whole(wish.group.location, wish.starts_at, wish.ends_at),
         minutes=lasting(wish.day, start, end, zone),
     )
     found = Facts(
         room=_room(wish, plan) if wish.ask in NEEDS_ROOM else Room(True),
         planned_already=any(one.comes for one in here),
         has_care=_care_between(plan, child, wish),
-        in_contract=bool(placed),
+        in_contract=bool(own_groups),
         closed=wish.ask in NEEDS_ROOM and wish.day in plan.closed,
-        balance=balance_of(wish.child, location, wish.day).total,
-        **_asked_before(wish),
+        balance=store,
+        **before,
     )
     return asked, found
 
@@ -102,7 +117,7 @@ def _old(wish, plan: Plan, zone) -> Old | None:
     )
 
 
-def _placed(child, day: date) -> set:
+def placed(child, day: date) -> set:
     """The groups that are this child's own on a day."""
     placed = Placement.objects.in_force(day).filter(child=child)
     return set(placed.values_list("group", flat=True))
@@ -124,7 +139,7 @@ def _care_between(plan: Plan, child, wish) -> bool:
     return False
 
 
-def _asked_before(wish) -> dict:
+def asked_before(wish) -> dict:
     """How often this kind was asked for care in the same year and month."""
     mine = Request.objects.filter(
         child=wish.child, state__in=COUNTED, day__year=wish.day.year

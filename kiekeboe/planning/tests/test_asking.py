@@ -1,6 +1,7 @@
 """Asking for a day: what is granted at once, what waits, and what nobody gets twice."""
 
 import threading
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning import asking
+from kiekeboe.planning.choosing import choices
 from kiekeboe.planning.models import (
     Absence,
     Booking,
@@ -351,3 +353,22 @@ def test_of_many_families_one_gets_the_last_place(frogs):
     assert Booking.objects.count() == 1
     plan = plan_of(frogs.location, THURSDAY, THURSDAY, today=NOW.date())
     assert not any(one.short for one in plan.moments(frogs.pk, THURSDAY))
+
+
+def test_each_day_to_choose_says_what_would_be_answered(frogs, django_assert_num_queries):
+    """Read once, whatever the number of days; the same answers as asking for each."""
+    full(frogs)
+    one, parent = child(frogs)
+    days = [TUESDAY + timedelta(days=n) for n in range(-7, 21)]
+    asked = wish(one, parent, frogs)
+    with django_assert_num_queries(14):
+        found = choices(asked, days, at=NOW)
+    with django_assert_num_queries(14):
+        choices(asked, days[:1], at=NOW)
+    for each in found:
+        alone = asking.consider(replace(asked, id=uuid7(), day=each.day), at=NOW)
+        assert (each.decision.outcome, each.decision.rule) == (alone.outcome, alone.rule)
+    by_day = {each.day: each for each in found}
+    assert by_day[THURSDAY].places == 0
+    assert by_day[TUESDAY].comes
+    assert by_day[TUESDAY].places == 7

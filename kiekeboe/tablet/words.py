@@ -145,8 +145,10 @@ PHOTO = {
     "looking": _("Looking for faces…"),
     "not_looked": _("We could not look for faces."),
     "count_faces": (_("%(n)s face"), _("%(n)s faces")),
-    "face_open": _("Face %(n)s. Blur it"),
-    "face_covered": _("Face %(n)s is blurred. Show it again"),
+    "face_blur": _("Blur"),
+    "face_blurred": _("Blurred"),
+    "face_open": _("Blur face %(n)s"),
+    "face_covered": _("Blurred: face %(n)s. Show it again"),
     "who_first": _("Say first who is in it."),
     "who_is_this": _("Who is this?"),
     "faces_and_names": (

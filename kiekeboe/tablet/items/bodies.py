@@ -23,11 +23,6 @@ class Body:
     size: int
     digest: str
 
-    def read(self) -> bytes:
-        """All of it at once: for photos, which are small."""
-        self.file.seek(0)
-        return self.file.read()
-
 
 @contextmanager
 def received(request, *, sealed: bool) -> Iterator[Body]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from kiekeboe.lib.images.refusals import Refused as RefusedImage
 from kiekeboe.people.rights import Right
 from kiekeboe.photos import consent, guard
-from kiekeboe.photos import sharing as taking
 from kiekeboe.photos.consents import consents_of
+from kiekeboe.photos.filming import share_film
 from kiekeboe.photos.models import Medium, Photo
 from kiekeboe.photos.sharing import NobodyTagged, NotAllowed, OtherPhoto, Upload, share
 from kiekeboe.tablet import answers
@@ -87,12 +87,13 @@ def _share(item, writer, body) -> dict:
         id=item.id_of("photo"),
         group=reach.groups[children[0]] if children else None,
         children=children,
-        content=body.file if said.film else body.read(),
+        content=body.file,
         caption=item.text("caption", 300),
+        medium=Medium.FILM if said.film else Medium.PHOTO,
         untagged=said.untagged,
     )
     try:
-        made = (getattr(taking, "share_film", share) if said.film else share)(
+        made = (share_film if said.film else share)(
             upload, by=writer.actor(), at=item.at, day=writer.day
         )[1]
     except NobodyTagged as error:

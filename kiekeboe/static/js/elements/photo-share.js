@@ -23,7 +23,7 @@ class PhotoShare extends Unshared {
     this.unknown = false // whether the answers of parents are not on this tablet yet
     this.tagged = new Set(argument().split(",").filter(Boolean))
     Object.assign(this, { taken: null, said: "", refused: null, about: null, looked: "" })
-    this.stage = new Stage(this.part("photo"), { changed: () => this.judge(), covered: () => this.coveredOne() })
+    this.stage = new Stage(this.part("photo"), { changed: () => this.changedPhoto(), covered: () => this.coveredOne() })
     this.addEventListener("change", (event) => event.target.matches("[data-file]") && this.choose(event.target))
     this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
     this.full = (event) => this.problem(event.detail?.sentence ?? word("storage_short"))
@@ -59,7 +59,7 @@ class PhotoShare extends Unshared {
     const no = !seat.photo?.own
     if (no && seat.photo) this.tagged.delete(seat.id)
     const said = { id: seat.id, first: seat.first, face: seat.face }
-    if (no) return { ...said, no: seat.id, off: "true", why: "no-photo" }
+    if (no) return { ...said, no: seat.id, why: "no-photo" }
     const chosen = this.tagged.has(seat.id)
     const strict = chosen && !seat.photo.together
     return { ...said, tag: seat.id, chosen, strict, tone: strict ? "warn" : null, on: String(chosen) }
@@ -103,7 +103,7 @@ class PhotoShare extends Unshared {
     const { tag, no, act, about } = button?.dataset ?? {}
     if (tag) {
       if (!this.tagged.delete(tag)) this.tagged.add(tag)
-      this.said = ""
+      Object.assign(this, { said: "", refused: null })
       this.draw(room.view)
     } else if (no) {
       this.refused = this.seat(no)
@@ -130,6 +130,11 @@ class PhotoShare extends Unshared {
 
   again() {
     this.stage.show(null)
+    this.refused = null
+    this.judge()
+  }
+
+  changedPhoto() {
     this.refused = null
     this.judge()
   }

@@ -26,8 +26,8 @@ function notAllowed({ refused, cuttable, photo }) {
   return { id: "refused", tone: "stop", title: word("may_not_be", { name }), text, choices }
 }
 
-function who({ faces, covered, tagged, untagged, cuttable }) {
-  if (untagged !== null) return null
+function who({ faces, covered, tagged, untagged, cuttable, refused }) {
+  if (untagged !== null || refused) return null // one question after the other
   const open = faces - covered
   const text = word("faces_and_names", { faces: word("count_faces", { n: open }), n: tagged.length })
   const choices = [choice("adults", word("only_adults")), choice("nobody", word("not_a_face"))]

@@ -57,10 +57,10 @@ export class Stage {
   tapped(button) {
     const { picture } = this.taken ?? {}
     if (!button || !picture) return
-    const { face, act } = button.dataset
-    if (face !== undefined) {
-      picture.toggle(Number(face))
-      if (picture.faces.find((one) => one.place === Number(face))?.covered) this.covered()
+    const { spot, act } = button.dataset
+    if (spot !== undefined) {
+      picture.toggle(Number(spot))
+      if (picture.faces.find((one) => one.place === Number(spot))?.covered) this.covered()
     } else if (act === "crop" || act === "cover") return this.enter(act)
     else if (act === "back") picture.undo()
     else if (act === "framed") this.framed()
@@ -95,8 +95,9 @@ export class Stage {
 
 const part = (value) => (value * 100).toFixed(2)
 
+// What to do stands on the box when it must be answered whose it is; otherwise only in its name.
 function box({ place: at, x, y, w, h, covered }, n, tone) {
-  const key = `${at}-${covered}`
   const sides = { x: part(x), y: part(y), w: part(w), h: part(h) }
-  return { key, at, ...sides, covered, tone: covered ? "ok" : tone, name: word(covered ? "face_covered" : "face_open", { n: n + 1 }) }
+  const shown = covered ? word("face_blurred") : tone === "warn" ? word("face_blur") : ""
+  return { key: at, at, ...sides, covered, shown, tone: covered ? "ok" : tone, name: word(covered ? "face_covered" : "face_open", { n: n + 1 }) }
 }

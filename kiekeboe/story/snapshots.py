@@ -1,15 +1,12 @@
 """Chapter five: the photos, through the same gate and the same store as those of a tablet."""
 
 import hashlib
-import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from kiekeboe.lib.images.preparing import prepare
+from kiekeboe.photos import files
 from kiekeboe.photos.consent import allowed
 from kiekeboe.photos.models import Appearance, Photo, Rendition
 from kiekeboe.story import scenes, team
@@ -77,6 +74,7 @@ def _photo(book, room, minute, subjects, picture, chance) -> None:
     on_it = _on_it(subjects, chance)
     writer = team.actor(book, chance.choice(WRITERS[room]), room.device)
     taken_at = book.clock.at(day, minute)
+    stem = files.new_stem()
     photo = book.put(
         Photo,
         id=fixed("photo", room.name, ago),
@@ -84,6 +82,7 @@ def _photo(book, room, minute, subjects, picture, chance) -> None:
         taken_at=taken_at,
         caption=scenes.SCENES[scene][0],
         colour=prepared.colour,
+        stem=stem,
         author_id=writer.person,
         device_id=writer.device,
         heard_at=min(taken_at + timedelta(seconds=40), book.clock.now),
@@ -99,8 +98,8 @@ def _photo(book, room, minute, subjects, picture, chance) -> None:
 
 
 def _keep(book, photo, longest, rendition) -> None:
-    folder = photo.pk.hex[-2:]
-    path = f"photos/{folder}/{secrets.token_urlsafe(18)}.webp"
+    path = files.picture_path(photo.stem, longest)
+    files.keep(path, rendition.content)
     book.put(
         Rendition,
         photo=photo,
@@ -108,5 +107,5 @@ def _keep(book, photo, longest, rendition) -> None:
         width=rendition.width,
         height=rendition.height,
         bytes=len(rendition.content),
-        path=default_storage.save(path, ContentFile(rendition.content)),
+        path=path,
     )

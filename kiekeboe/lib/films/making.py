@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiekeboe.lib.films import boxes
-from kiekeboe.lib.films.probing import CAREFUL, LONGEST, SLACK, Facts, probe, run
+from kiekeboe.lib.films.probing import CAREFUL, LONGEST, MOST_PIXELS, SLACK, Facts, probe, run
 from kiekeboe.lib.films.refusals import Refused
 
 __all__ = ["CONTENT_TYPE", "LONG_SIDE", "Film", "Refused", "make"]
@@ -66,7 +66,7 @@ def _transcode(source: Path, film: Path, facts: Facts) -> None:
     sound = ("-map", "0:a:0", "-map_metadata:s:a", "-1", *SOUND) if facts.sound else ("-an",)
     run(
         "ffmpeg",
-        *("-nostdin", "-v", "fatal", "-threads", "2", *CAREFUL),
+        *("-nostdin", "-v", "fatal", "-threads", "2", *CAREFUL, "-max_pixels", str(MOST_PIXELS)),
         *("-t", str(LONGEST + SLACK), "-i", f"file:{source}", "-map", "0:V:0", *sound),
         *("-vf", (SAFE_COLOURS if facts.bright else "") + SMALLER + ",setsar=1"),
         *(*PICTURE, *BARE, f"file:{film}"),
@@ -77,11 +77,13 @@ def _transcode(source: Path, film: Path, facts: Facts) -> None:
 
 
 def _draw_poster(film: Path, poster: Path, made: Facts) -> None:
+    begin = "1" if made.seconds > 2 else "0"  # seconds: a phone moves while its button is pressed
     run(
         "ffmpeg",
-        *("-nostdin", "-v", "fatal", "-threads", "1", *CAREFUL),
-        *("-ss", str(round(min(1.0, made.seconds / 2), 2)), "-i", f"file:{film}"),
+        *("-nostdin", "-v", "fatal", "-threads", "1", *CAREFUL, "-ss", begin, "-i", f"file:{film}"),
         *("-map", "0:V:0", "-frames:v", "1", "-f", "image2", "-c:v", "png", f"file:{poster}"),
         folder=film.parent,
         seconds=20,
     )
+    if not poster.exists():
+        raise Refused("film_no_picture")

@@ -29,7 +29,7 @@ DECODERS = (
 # Only this demuxer, only this file: a film that names another film, list or address gets nothing.
 CAREFUL = (
     *("-f", "mov", "-protocol_whitelist", "file", "-enable_drefs", "0"),
-    *("-codec_whitelist", DECODERS, "-max_pixels", str(MOST_PIXELS)),
+    *("-codec_whitelist", DECODERS),
 )
 log = logging.getLogger(__name__)
 

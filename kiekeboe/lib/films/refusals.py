@@ -12,9 +12,7 @@ SENTENCES = {
     "not_a_film": _("This file is not a film. Choose an MP4 or MOV film."),
     "film_other_kind": _("We cannot show this kind of film. Save it as MP4 and try again."),
     "film_no_picture": _("This film has no picture, or only one. Choose another film."),
-    "film_damaged": _(
-        "This film is damaged or not complete. Send it again or choose another film."
-    ),
+    "film_damaged": _("We cannot open this film. Send it again, or save it as MP4 first."),
     "film_too_slow": _("It took too long to open this film. Save it as MP4 and try again."),
     "film_busy": _("Many films are being sent right now. Wait a minute and try again."),
     "film_missing": _("We cannot show films here yet. Choose a photo."),

@@ -107,7 +107,7 @@ def test_only_children_who_may_be_photographed_are_on_photos(story):
 def test_every_size_of_every_photo_is_in_the_store(story):
     renditions = Rendition.objects.all()
 
-    assert {one.longest for one in renditions} == {1600, 800, 400}
+    assert {one.longest for one in renditions} == {400, 1200, 2400}
     assert all(default_storage.size(one.path) == one.bytes for one in renditions)
 
 

@@ -15,7 +15,6 @@ from kiekeboe.planning.models import (
     Booking,
     ClosedDay,
     ContractDay,
-    Release,
     Request,
     RosterShift,
 )
@@ -47,9 +46,9 @@ def clock(minutes: int) -> time:
 
 
 def agreed_of(children, first: date, last: date) -> dict:
-    """What was agreed for each of these children (ids) between two days. Four questions."""
+    """What was agreed for each of these children (ids) between two days. Three questions."""
     children = list(children)
-    patterns, bookings, absences, releases = (defaultdict(list) for _ in range(4))
+    patterns, bookings, absences = (defaultdict(list) for _ in range(3))
     lasting = Q(last_day=None) | Q(last_day__gte=first)
     for row in ContractDay.objects.filter(lasting, child__in=children, first_day__lte=last):
         patterns[row.child_id].append(_pattern(row))
@@ -60,17 +59,10 @@ def agreed_of(children, first: date, last: date) -> dict:
         lasting, child__in=children, first_day__lte=last, withdrawn_at=None
     ):
         absences[row.child_id].append(_leave(row))
-    for row in Release.objects.filter(
-        child__in=children, day__gte=first, day__lte=last, cancelled_at=None
-    ):
-        releases[row.child_id].append(Slot(row.day, minute(row.starts_at), minute(row.ends_at)))
     return {
-        child: Agreed(
-            tuple(patterns[child]), tuple(bookings[child]), tuple(absences[child]),
-            tuple(releases[child]),
-        )
+        child: Agreed(tuple(patterns[child]), tuple(bookings[child]), tuple(absences[child]))
         for child in children
-    }  # fmt: skip
+    }
 
 
 def _pattern(row: ContractDay) -> Pattern:
@@ -161,7 +153,7 @@ def care_of(location) -> Care:
 
 
 def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
-    """Everything that is planned at a location between two days. Ten questions.
+    """Everything that is planned at a location between two days. Nine questions.
 
     `also` are children (ids) to read besides those who come here, such as one that asks to.
     """

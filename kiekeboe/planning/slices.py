@@ -108,13 +108,11 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Everything that says when one child comes. Days that are given up stand in `bookings`
-    (a swap) or in `given_up` (a day that was saved as credit)."""
+    """Everything that says when one child comes."""
 
     patterns: tuple[Pattern, ...] = ()
     bookings: tuple[Booking, ...] = ()
     absences: tuple[Leave, ...] = ()
-    given_up: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +183,8 @@ def weeks_of(agreed: Agreed) -> dict[int, list[Pattern]] | None:
 
 
 def _given_up(agreed: Agreed, day: date) -> list[Slot]:
-    swapped = [one.instead_of for one in agreed.bookings if one.instead_of is not None]
-    return [one for one in (*swapped, *agreed.given_up) if one.day == day]
+    swapped = (one.instead_of for one in agreed.bookings if one.instead_of is not None)
+    return [one for one in swapped if one.day == day]
 
 
 def _by_time(one):

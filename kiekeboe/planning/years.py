@@ -77,7 +77,7 @@ def _count(found, group, day, stretch) -> None:
 def _special_days(agreed: Agreed, days: list[date]) -> set[int]:
     """Places in `days` of which the week does not say everything."""
     first, many = days[0], len(days)
-    dates = {one.day for one in (*agreed.bookings, *agreed.given_up)}
+    dates = {one.day for one in agreed.bookings}
     dates.update(one.instead_of.day for one in agreed.bookings if one.instead_of is not None)
     special = {(one - first).days for one in dates}
     for absence in agreed.absences:

@@ -1,6 +1,6 @@
 from kiekeboe.planning.models.absences import Absence
 from kiekeboe.planning.models.balances import Credit
-from kiekeboe.planning.models.bookings import Booking, Release
+from kiekeboe.planning.models.bookings import Booking
 from kiekeboe.planning.models.calendars import ClosedDay
 from kiekeboe.planning.models.contract_days import ContractDay
 from kiekeboe.planning.models.placements import Placement
@@ -15,7 +15,6 @@ __all__ = [
     "ContractDay",
     "Credit",
     "Placement",
-    "Release",
     "Request",
     "RequestRules",
     "RosterShift",

@@ -24,7 +24,7 @@ class Credit(models.Model):
     amount = models.IntegerField()
     day = models.DateField()
     until = models.DateField(null=True, blank=True)
-    because = models.CharField(max_length=20)  # release, absence, booking, office
+    because = models.CharField(max_length=20)  # absence, booking, office
     source = models.UUIDField(null=True)
     note = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
@@ -37,9 +37,9 @@ class Credit(models.Model):
                 condition=Q(amount__gt=0) | Q(until=None), name="only_what_is_earned_can_be_over"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "source", "because"],
+                fields=["organisation", "source", "because", "day"],
                 condition=Q(undone_at=None, source__isnull=False),
-                name="one_credit_per_source",
+                name="one_credit_per_source_and_day",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "child", "day"], name="credits_by_child")]

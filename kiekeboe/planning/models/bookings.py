@@ -1,4 +1,4 @@
-"""Care apart from the weekly pattern, and days that were given up for it."""
+"""Care apart from the weekly pattern, and the day that a swap gives up for it."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -76,29 +76,3 @@ class Booking(models.Model):
                 name="swapped_days_by_child",
             ),
         ]
-
-
-class Release(models.Model):
-    """A stretch that was given up to be used later (ruiltegoed); what it brought is in Credit."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
-    child = models.ForeignKey("people.Child", models.CASCADE, related_name="releases")
-    day = models.DateField()
-    starts_at = models.TimeField()
-    ends_at = models.TimeField()
-    made_at = models.DateTimeField()
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="a_release_has_length"
-            ),
-            models.UniqueConstraint(
-                fields=["organisation", "child", "day", "starts_at"],
-                condition=Q(cancelled_at=None),
-                name="a_day_is_given_up_once",
-            ),
-        ]
-        indexes = [models.Index(fields=["organisation", "child", "day"], name="releases_by_child")]

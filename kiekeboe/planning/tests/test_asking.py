@@ -318,10 +318,10 @@ def test_the_plan_takes_the_same_questions_for_one_child_and_for_three(
     frogs, django_assert_num_queries
 ):
     child(frogs)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         plan_of(frogs.location, TUESDAY, THURSDAY, today=NOW.date())
     full(frogs, many=2)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         plan_of(frogs.location, TUESDAY, THURSDAY, today=NOW.date())
 
 
@@ -361,9 +361,9 @@ def test_each_day_to_choose_says_what_would_be_answered(frogs, django_assert_num
     one, parent = child(frogs)
     days = [TUESDAY + timedelta(days=n) for n in range(-7, 21)]
     asked = wish(one, parent, frogs)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         found = choices(asked, days, at=NOW)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         choices(asked, days[:1], at=NOW)
     for each in found:
         alone = asking.consider(replace(asked, id=uuid7(), day=each.day), at=NOW)

@@ -29,7 +29,6 @@ from kiekeboe.planning.models import (
     Booking,
     ClosedDay,
     Credit,
-    Release,
     Request,
     RequestRules,
     RosterShift,
@@ -135,10 +134,6 @@ def planned(model, **fields):
 
 def booking(**fields):
     return planned(Booking, **STRETCH | {"kind": "extra", "made_at": make.at(8)} | fields)
-
-
-def release():
-    return planned(Release, **STRETCH, made_at=make.at(8))
 
 
 def credit(**fields):
@@ -263,8 +258,7 @@ TWICE = {
     ),
     "one_booking_at_a_time": booking,
     "a_day_is_swapped_once": lambda: booking(kind="swap", **OLD),
-    "a_day_is_given_up_once": release,
-    "one_credit_per_source": lambda: credit(source=uuid4()),
+    "one_credit_per_source_and_day": lambda: credit(source=uuid4()),
     "one_set_of_rules_per_day": lambda: at_a_location(
         RequestRules, since=make.DAY, preset="ruim", written_at=make.at(8)
     ),
@@ -340,7 +334,6 @@ CHANGED = {
     ),
     "a_booking_has_length": (booking, {"ends_at": time(8)}),
     "a_swap_gives_a_day_up": (booking, {"kind": "swap"}),
-    "a_release_has_length": (release, {"ends_at": time(8)}),
     "a_credit_is_something": (credit, {"amount": 0}),
     "only_what_is_earned_can_be_over": (credit, {"amount": -60, "until": make.DAY}),
     "a_request_has_length": (asked, {"ends_at": time(8)}),

@@ -70,7 +70,7 @@ def _said(item, tagged: int) -> Said:
     untagged = item.what.get("untagged", "")
     if medium not in Medium.values or not isinstance(faces, int) or faces < 0:
         raise Strange
-    if untagged not in {"", *guard.ANSWERS}:
+    if untagged not in ["", *guard.ANSWERS]:
         raise Strange
     film = medium == Medium.FILM
     if not film and guard.asks(faces, tagged, untagged):

@@ -16,6 +16,7 @@ import { uuid7 } from "js/lib/ids"
 import { tell } from "js/lib/telling"
 
 const here = (seat) => seat.state === "present" || seat.state === "asleep"
+const seatOf = (id) => room.view.seats.find((seat) => seat.id === id) ?? null
 
 class PhotoShare extends Unshared {
   start() {
@@ -23,7 +24,7 @@ class PhotoShare extends Unshared {
     this.unknown = false // whether the answers of parents are not on this tablet yet
     this.tagged = new Set(argument().split(",").filter(Boolean))
     Object.assign(this, { taken: null, said: "", refused: null, about: null, looked: "" })
-    this.stage = new Stage(this.part("photo"), { changed: () => this.changedPhoto(), covered: () => this.coveredOne() })
+    this.stage = new Stage(this.part("photo"), { changed: () => this.changedOne(), covered: () => this.coveredOne() })
     this.addEventListener("change", (event) => event.target.matches("[data-file]") && this.choose(event.target))
     this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
     this.full = (event) => this.problem(event.detail?.sentence ?? word("storage_short"))
@@ -106,15 +107,11 @@ class PhotoShare extends Unshared {
       Object.assign(this, { said: "", refused: null })
       this.draw(room.view)
     } else if (no) {
-      this.refused = this.seat(no)
+      this.refused = seatOf(no)
       this.judge()
       this.part("asks").scrollIntoView({ block: "nearest" })
     } else if (button?.hasAttribute("data-send")) this.send()
     else if (act) this.act(act, about, this.part("panel").contains(button))
-  }
-
-  seat(id) {
-    return room.view.seats.find((seat) => seat.id === id) ?? null
   }
 
   // Buttons beside the photo itself are heard by the stage; those in the panel may be about one child.
@@ -123,7 +120,7 @@ class PhotoShare extends Unshared {
     if (act === "adults" || act === "nobody") this.said = act
     if (choice && (act === "crop" || act === "cover")) {
       this.about = about ?? null
-      this.stage.enter(act, (this.seat(about) ?? this.refused)?.first)
+      this.stage.enter(act, (seatOf(about) ?? this.refused)?.first)
     }
     this.judge()
   }
@@ -134,7 +131,7 @@ class PhotoShare extends Unshared {
     this.judge()
   }
 
-  changedPhoto() {
+  changedOne() {
     this.refused = null
     this.judge()
   }

@@ -19,6 +19,7 @@ class Report(models.Model):
     class Outcome(models.TextChoices):
         WITHDRAWN = "withdrawn", _("The photo was taken back")
         LEFT = "left", _("The photo stays")
+        TAKEN_BACK = "undone", _("The parent took the question back")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)

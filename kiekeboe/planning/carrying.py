@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from kiekeboe.events.actors import Actor
+from kiekeboe.planning import earning
 from kiekeboe.planning.models import Absence, Booking, Credit, Request
 from kiekeboe.planning.reading import is_whole, minute
 from kiekeboe.planning.request_policy import Mode
@@ -46,6 +47,7 @@ def _leave(request: Request, by: Actor, at: datetime) -> set[tuple]:
     """One absence over the whole stretch; closed days in it are closed anyway. It has the id of
     the request, so that it is never there twice."""
     location = request.group.location
+    earning.earn(request, at=at)
     part = request.day == request.last_day and (
         request.starts_at > location.opens_at or request.ends_at < location.closes_at
     )

@@ -53,14 +53,13 @@ class Balance:
 
 
 def balance(earned: Iterable[Earned], spent: Iterable[Spent], day: date) -> Balance:
-    """What is there on `day`, from everything that happened until then.
+    """What can still be used for care on `day`, of all that came until then.
 
-    Spending takes from what is over first. earned = left + spent + lost − short, always.
+    What goes on a later day is taken already: it was promised. Spending takes from what is over
+    first. earned = left + spent + lost − short, always.
     """
     came = sorted((one for one in earned if one.day <= day), key=_first_over)
-    went = sorted(
-        (one for one in spent if one.day <= day and not one.undone), key=lambda one: one.day
-    )
+    went = sorted((one for one in spent if not one.undone), key=lambda one: one.day)
     rest = [one.amount for one in came]
     short = 0
     for one in went:

@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='credit',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', False), ('undone_at', None)), fields=('organisation', 'source', 'because', 'day'), name='one_credit_per_source_and_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', False), ('undone_at', None)), fields=('organisation', 'source', 'because'), name='one_credit_per_source'),
         ),
         migrations.AddIndex(
             model_name='request',

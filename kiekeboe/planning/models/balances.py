@@ -22,9 +22,9 @@ class Credit(models.Model):
     location = models.ForeignKey("organisation.Location", models.PROTECT, related_name="+")
     unit = models.CharField(max_length=7, choices=Unit)
     amount = models.IntegerField()
-    day = models.DateField()
+    day = models.DateField()  # from when it counts
     until = models.DateField(null=True, blank=True)
-    because = models.CharField(max_length=20)  # absence, booking, office
+    because = models.CharField(max_length=20)  # absence of a day, booking, office
     source = models.UUIDField(null=True)
     note = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
@@ -37,9 +37,9 @@ class Credit(models.Model):
                 condition=Q(amount__gt=0) | Q(until=None), name="only_what_is_earned_can_be_over"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "source", "because", "day"],
+                fields=["organisation", "source", "because"],
                 condition=Q(undone_at=None, source__isnull=False),
-                name="one_credit_per_source_and_day",
+                name="one_credit_per_source",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "child", "day"], name="credits_by_child")]

@@ -12,6 +12,7 @@ from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning import asking
 from kiekeboe.planning.choosing import choices
+from kiekeboe.planning.facts import balance_of
 from kiekeboe.planning.models import (
     Absence,
     Booking,
@@ -372,3 +373,62 @@ def test_each_day_to_choose_says_what_would_be_answered(frogs, django_assert_num
     assert by_day[THURSDAY].places == 0
     assert by_day[TUESDAY].comes
     assert by_day[TUESDAY].places == 7
+
+
+def store(one, frogs, day=TUESDAY):
+    return balance_of(one, frogs.location, day).total
+
+
+def test_leave_that_is_told_in_time_comes_back_on_the_balance(frogs):
+    """Ten hours for each of two Tuesdays, good until the end of the year; nothing for the rest."""
+    one, parent = child(frogs)
+    asked = wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY, last_day=TUESDAY + timedelta(days=9))
+    request = asking.ask(asked, by=by(parent), at=NOW)
+    assert store(one, frogs) == 1200
+    assert {row.until for row in Credit.objects.all()} == {date(2026, 12, 31)}
+    assert store(one, frogs, date(2027, 1, 1)) == 0
+    asking.cancel(request, by=by(parent), at=NOW)
+    assert store(one, frogs) == 0
+
+
+def test_leave_that_is_told_late_earns_nothing(frogs):
+    one, parent = child(frogs)
+    late = make.at(5)  # seven o'clock on the day itself
+    asking.ask(wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY), by=by(parent), at=late)
+    assert store(one, frogs) == 0
+
+
+def test_half_a_day_of_leave_earns_half(frogs):
+    one, parent = child(frogs)
+    asked = wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY, starts_at=time(13), ends_at=time(18))
+    asking.ask(asked, by=by(parent), at=NOW)
+    assert store(one, frogs) == 300
+
+
+def test_a_balance_holds_so_much_and_no_more(frogs):
+    one, parent = child(frogs)
+    weeks = wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY, last_day=TUESDAY + timedelta(weeks=7))
+    asking.ask(weeks, by=by(parent), at=NOW)
+    assert store(one, frogs) == 55 * 60
+
+
+def test_what_leave_earned_pays_another_day(frogs):
+    """Hours before are hours after."""
+    one, parent = child(frogs)
+    asking.ask(wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY), by=by(parent), at=NOW)
+    asking.ask(wish(one, parent, frogs, Ask.CREDIT), by=by(parent), at=NOW)
+    assert store(one, frogs) == 0
+    plan = plan_of(frogs.location, TUESDAY, THURSDAY, today=NOW.date())
+    comes = [one_slice for day in (TUESDAY, THURSDAY) for one_slice in plan.slices(one.pk, day)
+             if one_slice.comes]  # fmt: skip
+    assert sum(each.end - each.start for each in comes) == 600
+
+
+def test_what_was_promised_to_a_later_day_is_not_there_twice(frogs):
+    one, parent = child(frogs)
+    asking.ask(wish(one, parent, frogs, Ask.LEAVE, day=TUESDAY), by=by(parent), at=NOW)
+    asking.ask(wish(one, parent, frogs, Ask.CREDIT), by=by(parent), at=NOW)
+    earlier = wish(one, parent, frogs, Ask.CREDIT, day=TUESDAY - timedelta(days=1))
+    with pytest.raises(asking.NotPossible) as refused:
+        asking.ask(earlier, by=by(parent), at=NOW)
+    assert refused.value.decision.rule == Rule.BALANCE

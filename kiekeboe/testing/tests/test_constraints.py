@@ -258,7 +258,7 @@ TWICE = {
     ),
     "one_booking_at_a_time": booking,
     "a_day_is_swapped_once": lambda: booking(kind="swap", **OLD),
-    "one_credit_per_source_and_day": lambda: credit(source=uuid4()),
+    "one_credit_per_source": lambda: credit(source=uuid4()),
     "one_set_of_rules_per_day": lambda: at_a_location(
         RequestRules, since=make.DAY, preset="ruim", written_at=make.at(8)
     ),

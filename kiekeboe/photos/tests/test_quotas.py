@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -11,35 +10,16 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils.translation import override
 
-from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.images.drawing import photo as drawn
 from kiekeboe.photos import quotas
 from kiekeboe.photos.delivery import content_of
 from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.photos.sharing import Upload, share
+from kiekeboe.photos.tests.conftest import person_in_the_group_of
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
-MIB = 1024 * 1024
-
-
-@pytest.fixture
-def saar():
-    made = make.child()
-    make.consent(made, own=True, together=True)
-    return made
-
-
-@pytest.fixture
-def eva(saar):
-    return person_in_the_group_of(saar)
-
-
-def person_in_the_group_of(child):
-    group = child.placements.get().group
-    person = make.caregiver(group)
-    return Actor(group.organisation_id, Kind.CAREGIVER, person.pk, heard_at=make.at(10))
 
 
 def send(child, by, *, id=None, at=None):
@@ -55,29 +35,6 @@ def send_or_refuse(child, by):
 def files():
     folder = Path(default_storage.location)
     return [one for one in folder.glob("photos/**/*") if one.is_file()]
-
-
-@pytest.fixture
-def small_disk(tmp_path, settings):
-    """A file system of 64 MiB with the stored files on it, and a way to fill it."""
-    image, there = tmp_path / "disk", tmp_path / "mounted"
-    there.mkdir()
-    with image.open("wb") as file:
-        file.truncate(64 * MIB)
-    made = shutil.which("mkfs.ext4") and os.geteuid() == 0
-    if made:
-        subprocess.run(["mkfs.ext4", "-q", "-m", "0", image], check=True)
-        made = subprocess.run(["mount", "-o", "loop", image, there], capture_output=True)
-        made = made.returncode == 0
-    if not made:
-        words = ["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(there)]
-        if subprocess.run(words, capture_output=True).returncode:
-            pytest.skip("only root may mount a small disk, and this is not root")
-    storage = settings.STORAGES["default"]
-    options = {"location": there / "files", "base_url": None}
-    settings.STORAGES = settings.STORAGES | {"default": storage | {"OPTIONS": options}}
-    yield there
-    subprocess.run(["umount", "-l", there], check=True)
 
 
 def fill(disk, *, leaving):

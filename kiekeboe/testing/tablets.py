@@ -93,8 +93,8 @@ class Tablet:
         """Log these things (see `entry`), one item each, in one request."""
         return self.send(*(self.item("log", one) for one in entries))
 
-    def photo(self, children, content: bytes, *, id=None, caption="", at=None, item=None, **more):
-        """Send a photo of these children, with its item in the header."""
+    def photo_item(self, children, content: bytes, *, id=None, caption="", at=None, **more):
+        """The id of a photo of these children, and its item."""
         photo = name_of(id or uuid7())
         what = {
             "photo": photo,
@@ -102,8 +102,13 @@ class Tablet:
             "caption": caption,
             "sha256": hashlib.sha256(content).hexdigest(),
             "bytes": len(content),
-        } | more
-        told = (item or self.item("photo", what, at=at)) | {"now": self.wall().isoformat()}
+        }
+        return photo, self.item("photo", what | more, at=at)
+
+    def photo(self, children, content: bytes, *, id=None, item=None, **more):
+        """Send a photo of these children, with its item in the header."""
+        photo, made = self.photo_item(children, content, id=id, **more)
+        told = (item or made) | {"now": self.wall().isoformat()}
         return self.client.put(
             f"/group/photos/{photo}/",
             content,

@@ -4,6 +4,7 @@ import base64
 import binascii
 
 from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kiekeboe.care.kinds import day_span
 from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
-from kiekeboe.photos.models import Photo, Rendition
+from kiekeboe.photos.models import Photo, Rendition, Report
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
 from kiekeboe.tablet.items import bodies, keeping
@@ -71,16 +72,19 @@ def reachable(caregiver, id) -> Photo:
 
 
 def _of_today(caregiver):
+    """Newest first, with the films that are still being made; `reported` when a parent asked."""
     span = day_span(caregiver.day, caregiver.device.location.time_zone)
+    open_reports = Report.objects.filter(photo=OuterRef("pk"), settled_at=None)
     photos = (
-        Photo.objects.standing()
-        .still_allowed(caregiver.day)
-        .filter(
+        Photo.objects.filter(
+            withdrawn_at=None,
             organisation=caregiver.organisation_id,
             group__in=caregiver.group_ids,
             taken_at__gte=span.start,
             taken_at__lt=span.end,
         )
+        .still_allowed(caregiver.day)
+        .annotate(reported=Exists(open_reports))
     )
     return photos.select_related("author").prefetch_related("appearances__child").order_by(
         "-taken_at"

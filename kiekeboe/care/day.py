@@ -161,6 +161,7 @@ class Day:
     planning: Planning
     from_home: tuple[FromHome, ...] = ()
     parents: dict[str, str] = field(default_factory=dict)  # full name → relation to the child
+    for_relative: bool = False  # who reads along: no plans, no medical facts, no other adults (A6)
 
     @property
     def today(self) -> date:
@@ -196,6 +197,18 @@ class Day:
         return self.now.astimezone(self.zone).time() > self.plan.ends_at
 
 
+def relatives_day(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -> Day:
+    """The day as a relative may read it along (A6): the diary without medical facts.
+
+    No planning and so no illness, nothing from home, and nobody's name at the door.
+    """
+    span = kinds.day_span(day, zone)
+    _plans, stays, looks, _parents = facts(child_id, day, span=span, location_id=location_id)
+    nameless = tuple(stay._replace(brought_by="", collected_by="") for stay in stays)
+    lines = shared_lines(child_id, span, relative=True)
+    return Day(day, now, zone, lines, nameless, looks, Planning(), for_relative=True)
+
+
 def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -> Day:
     """The day as parents may know it: only what staff shared and did not take back."""
     span = kinds.day_span(day, zone)
@@ -213,28 +226,35 @@ def day_of(child_id, day: date, *, zone: ZoneInfo, location_id, now: datetime) -
     )
 
 
-def shared_lines(child_id, span) -> tuple[Line, ...]:
+def shared_lines(child_id, span, *, relative=False) -> tuple[Line, ...]:
     """Shared entries of the day, newest first. Only a sleep may reach over midnight."""
-    rows = _LINES(child=child_id, since=span.start - LONGEST, start=span.start, end=span.end)
+    asked = _LINES_FOR_RELATIVES if relative else _LINES
+    rows = asked(child=child_id, since=span.start - LONGEST, start=span.start, end=span.end)
     lines = map(Line._make, rows)
     return tuple(line for line in lines if line.started_at >= span.start or line.kind == "sleep")
 
 
-_LINES = Prepared(
-    lambda child, since, start, end: (
-        Entry.objects.shared()
-        .touching([child], since=since, start=start, end=end)
+def _lines(shared, child, since, start, end):
+    return (
+        shared.touching([child], since=since, start=start, end=end)
         .order_by("-started_at", "-id")
         .values_list(
             "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
             "author__first_name", "author__portrait",
         )
-    ),
-    child=models.UUIDField(),
-    since=models.DateTimeField(),
-    start=models.DateTimeField(),
-    end=models.DateTimeField(),
-)  # fmt: skip
+    )  # fmt: skip
+
+
+_ASKED = {
+    "child": models.UUIDField(),
+    "since": models.DateTimeField(),
+    "start": models.DateTimeField(),
+    "end": models.DateTimeField(),
+}
+_LINES = Prepared(lambda **asked: _lines(Entry.objects.shared(), **asked), **_ASKED)
+_LINES_FOR_RELATIVES = Prepared(
+    lambda **asked: _lines(Entry.objects.shared_with_relatives(), **asked), **_ASKED
+)
 
 
 def notes_from_home(child_id, day) -> tuple[FromHome, ...]:

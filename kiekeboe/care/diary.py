@@ -33,9 +33,10 @@ class Lines:
         return [Line._make(row) for row in self.entries.values_list(*COLUMNS)[part]]
 
 
-def lines_of(child_id, *, kind="", asked="") -> Lines:
-    """What parents may read back. `asked` is looked for in notes and in what was written."""
-    entries = Entry.objects.shared().filter(child=child_id)
+def lines_of(relation, *, kind="", asked="") -> Lines:
+    """What may be read back through this relation. `asked` is looked for in notes and in what
+    was written."""
+    entries = Entry.objects.shown_to(relation)
     if kind:
         entries = entries.filter(kind=kind)
     if asked:
@@ -46,6 +47,12 @@ def lines_of(child_id, *, kind="", asked="") -> Lines:
             | Q(details__what__icontains=asked)
         )
     return Lines(entries.order_by("-started_at", "-id"))
+
+
+def line_of(relation, entry_id) -> Line | None:
+    """One entry, if it may be read through this relation."""
+    found = Lines(Entry.objects.shown_to(relation).filter(pk=entry_id))[:1]
+    return found[0] if found else None
 
 
 class Week(NamedTuple):

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from kiekeboe.notifications import audience, outbox
 
-
 OUT = {"guardian_blocked", "relative_withdrawn"}  # from now on they are told nothing
 
 

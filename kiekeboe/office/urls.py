@@ -14,6 +14,7 @@ from kiekeboe.office.views import (
     musters,
     places,
     policy,
+    relatives,
     tablets,
     today,
 )
@@ -55,6 +56,11 @@ urlpatterns = for_office(
         path(RELATION + "block/", family.block, name="guardian-block"),
         path(RELATION + "unblocking/", family.unblock, name="guardian-unblock"),
         path(RELATION + "ending/", family.end, name="guardian-ending"),
+        path(
+            CHILD + "relatives/<uuid:relative_id>/ending/",
+            relatives.end,
+            name="relative-ending",
+        ),
         path("guardians/<uuid:guardian_id>/invitation/", invitations.send, name="invitation-send"),
         path("invitations/", invitations.index, name="invitations"),
         path(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kiekeboe.lib.prepared import Prepared
 from kiekeboe.notifications.models import Channel, Notice
 from kiekeboe.people.families import Family
+from kiekeboe.photos.models import Validity
 
 PLACED = {
     "group_id": "group_id",
@@ -29,18 +30,31 @@ PLACED = {
 }
 
 
+def for_family(urlpatterns):
+    """The door of the portal: each view gets `request.family`, or nobody comes in.
+
+    Behind this one are the diary and the photos, for relatives too (A6).
+    """
+    return _behind(urlpatterns, lambda family: family)
+
+
 def for_guardians(urlpatterns):
-    """The door of the portal: each view gets `request.family`, or nobody comes in."""
+    """The door to all the rest: children of whom the account is only a relative do not exist."""
+    return _behind(urlpatterns, Family.parental)
+
+
+def _behind(urlpatterns, narrowed):
     for pattern in urlpatterns:
-        pattern.callback = _at_the_door(pattern.callback)
+        pattern.callback = _at_the_door(pattern.callback, narrowed)
     return urlpatterns
 
 
-def _at_the_door(view):
+def _at_the_door(view, narrowed):
     @wraps(view)
     def through_the_door(request, *args, **kwargs):
         if request.user.is_authenticated:
-            request.family = family_of(request.user, origin=request.META.get("REMOTE_ADDR", ""))
+            origin = request.META.get("REMOTE_ADDR", "")
+            request.family = narrowed(family_of(request.user, origin=origin))
             if not request.family.guardianships:
                 raise Http404
         return view(request, *args, **kwargs)
@@ -49,7 +63,8 @@ def _at_the_door(view):
 
 
 def family_of(account, *, day=None, origin="") -> Family:
-    """The family with each child's group and location, and the number of unread notices.
+    """The family with each child's group and location, the number of unread notices, and under
+    which number addresses of photos are signed.
 
     One query. Takes the placement of `day`; a child without one keeps its empty place.
     """
@@ -76,7 +91,9 @@ def _relations(account, day):
         .values("many")
     )
     known = {f"at_{name}": F(f"placed__{path}") for name, path in PLACED.items()}
-    return Family.asked(account, day).annotate(placed=placement, unread=Subquery(unread), **known)
+    validity = Validity.objects.filter(pk=OuterRef("organisation")).values("number")
+    known |= {"unread": Subquery(unread), "validity": Subquery(validity)}
+    return Family.asked(account, day).annotate(placed=placement, **known)
 
 
 _RELATIONS = Prepared(_relations, account=models.UUIDField(), day=models.DateField())

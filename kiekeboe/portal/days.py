@@ -12,7 +12,7 @@ from kiekeboe.care import wording
 from kiekeboe.care.day import Care, Day
 from kiekeboe.lib.dates import spelled
 from kiekeboe.portal.hero import at_the_door, clock, dated, hero_of, listed, long_date
-from kiekeboe.portal.timeline import markup
+from kiekeboe.portal.timeline import Talk, markup
 
 AROUND = timedelta(minutes=10)
 LONGEST_PLAY = timedelta(minutes=60)
@@ -26,19 +26,38 @@ class Moment:
     """One line of the timeline."""
 
     __slots__ = (
-        "at", "bar", "body", "byline", "changed", "hue", "icon", "iso", "photos", "portion",
-        "time", "title", "value",
+        "at", "bar", "body", "byline", "changed", "hue", "icon", "id", "iso", "photos", "portion",
+        "talk", "time", "title", "value",
     )  # fmt: skip
 
     def __init__(self, at, zone, hue, icon, title, value="", body=""):
         self.at, self.time, self.iso = at, clock(at, zone), at.astimezone(zone).isoformat()[:16]
         self.hue, self.icon, self.title, self.value, self.body = hue, icon, title, value, body
-        self.bar = self.portion = self.byline = self.changed = None
+        self.bar = self.portion = self.byline = self.changed = self.id = self.talk = None
         self.photos = []
 
     @property
     def others(self):
         return any(photo.others for photo in self.photos)
+
+    @property
+    def about(self):
+        """What a heart is for: the entry, or a photo that stands by itself. Of several photos
+        each has its own, where it is shown in full."""
+        if self.id:
+            return "entries", self.id
+        return ("photos", self.photos[0].id) if len(self.photos) == 1 else None
+
+
+def talking(moments, child, said) -> list[Moment]:
+    """The same moments with what this family said to them, and where to say it. `said` is from
+    `care.reacting.said_to`."""
+    for moment in moments:
+        if moment.about:
+            what, id = moment.about
+            address = f"/parent/children/{child}/{what}/{id}/reactions/"
+            moment.talk = Talk(id, address, moment.title, said[id])
+    return moments
 
 
 def moments(day: Day, photos) -> list[Moment]:
@@ -85,6 +104,7 @@ def told_line(day, line) -> Moment:
     moment = Moment(
         line.started_at, day.zone, told.hue, told.icon, told.title, told.value, told.detail
     )
+    moment.id = line.id
     if line.kind == "sleep":
         until = line.ended_at or day.now
         minutes = max(int((until - line.started_at).total_seconds() // 60), 1)
@@ -209,7 +229,9 @@ class Week:
         shown = range(7 if day.day.weekday() > 4 else 5)
         dates = [monday + timedelta(days=ahead) for ahead in shown][-5:]
         self.day, self.today, self.url = day.day, day.today, url
-        self.cares = [(one, day.planning.on(one).care) for one in dates]
+        # Who reads along knows no plans, and is not told that there is no care either.
+        plans = (lambda one: None) if day.for_relative else (lambda one: day.planning.on(one).care)
+        self.cares = [(one, plans(one)) for one in dates]
         self.before = url(monday - timedelta(days=7))
         self.after = url(monday + timedelta(days=7))
         self.key = (self.before, self.day, self.today, tuple(self.cares))
@@ -246,7 +268,7 @@ def _said_of(one: date, care, today) -> str:
     words = [
         spelled(one, "F"),
         _("today") if one == today else "",
-        _(MEANING[care]),
+        _(MEANING[care]) if care else "",
     ]
     return " " + ", ".join(filter(None, words))
 
@@ -298,13 +320,15 @@ _MOODS = {
 }
 
 
-def page_of(day: Day, photos, *, name: str, guardian, url) -> dict:
+def page_of(day: Day, photos, *, relation, said, url) -> dict:
     """What the templates of a day are given. `key` is all of it, to keep the piece by."""
+    name, guardian = relation.child.first_name, relation.guardian
+    told_moments = talking(moments(day, photos), relation.child_id, said)
     week = Week(day, url)
     told = {
         "hero": hero_of(day, name),
         "title": long_date(day.day),
-        "moments": mark_safe("".join(map(markup, moments(day, photos)))),
+        "moments": mark_safe("".join(map(markup, told_moments))),
         "tiles": wording.tiles(day.lines, now=day.now, span=day.span)[:TILES],
         "strip": strip(day, name),
         "from_home": from_home(day, guardian),

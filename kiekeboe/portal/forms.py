@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.care.models import HomeNote
 
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # each in its own words
+
 
 class FromHomeForm(forms.Form):
     """The note for one day. `id` is chosen by the page, so that sending twice is sending once."""
@@ -81,3 +83,56 @@ def uuid_or_none(text) -> UUID | None:
         return UUID(text)
     except (TypeError, ValueError):
         return None
+
+
+class RelativeForm(forms.Form):
+    """Who is invited to read along. `id` is chosen by the page: sending twice is inviting once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=LANGUAGES,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    children = forms.MultipleChoiceField(
+        label=_("Whose diary and photos?"),
+        error_messages={"required": _("Choose a child.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, offered, **kwargs):
+        """`offered` are the relations to children for whom this parent may invite."""
+        super().__init__(*args, **kwargs)
+        self.fields["children"].choices = [
+            (str(one.child_id), one.child.first_name) for one in offered
+        ]
+
+    def person(self) -> dict:
+        names = ("first_name", "last_name", "email", "language")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ReplyForm(forms.Form):
+    """A few words back to the group. `id` is chosen by the page: sending twice is saying once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Your reply to the group"),
+        max_length=500,
+        error_messages={"required": _("Write something first, then send it.")},
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )

@@ -56,7 +56,8 @@ def hero_of(day: Day, name: str) -> Hero:
     eyebrow = long_date(day.day)
     if day.day == day.today and day.state in (State.HERE, State.ASLEEP):
         eyebrow = _("Now, %(time)s") % {"time": clock(day.now, day.zone)}
-    title, text, kind = _TELLERS[day.state](day, name)
+    tell = _nothing_yet if day.for_relative and not day.stays else _TELLERS[day.state]
+    title, text, kind = tell(day, name)
     empty = day.state not in (State.HERE, State.ASLEEP, State.HOME, State.EXPECTED)
     return Hero(eyebrow, title, text, kind, empty and not day.lines)
 
@@ -136,6 +137,12 @@ def _leave(day, name):
 
 def _none(day, name):
     return _title(day, _("No care today"), _("No care this day")), _next_care(day, name), ""
+
+
+def _nothing_yet(day, name):
+    """Who reads along knows no plans: only that there is nothing of this day."""
+    words = _("Nothing of %(name)s yet"), _("Nothing of %(name)s on this day")
+    return _title(day, *words) % {"name": name}, "", ""
 
 
 def _title(day, today, other):

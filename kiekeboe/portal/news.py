@@ -28,7 +28,7 @@ def told(notice, family) -> dict:
             f"{base}days/{day.isoformat()}/",
         ),
         Kind.CONSENT: (_("An answer about photos of %(name)s changed"), f"{base}consent/"),
-        Kind.FAMILY: (_("Somebody was added to the family of %(name)s"), f"{base}details/"),
+        Kind.FAMILY: (_("Somebody was added to the family of %(name)s"), f"{base}family/"),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]

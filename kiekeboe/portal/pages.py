@@ -30,6 +30,7 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "opening": _opening(relation),
         "help": relation,
         "organisation": relation.organisation,
+        "relative": relation.is_relative,
         "child_url": f"/parent/children/{relation.child_id}/",
         "ends": _ends_soon(request),
     }
@@ -52,7 +53,7 @@ def _key(shell) -> tuple:
     me = shell["me"]
     return (
         children, shell["tab"], shell["unread"], shell["opening"], shell["child_key"],
-        me.pk, me.first_name, me.last_name,
+        me.pk, me.first_name, me.last_name, shell["relative"],
     )  # fmt: skip
 
 

@@ -4,12 +4,22 @@ Everything that a person wrote goes through `escape`; the rest is our own.
 """
 
 from html import escape
+from typing import NamedTuple
 
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kiekeboe.lib.templatetags.pictures import icon
+
+
+class Talk(NamedTuple):
+    """What a family said to one thing, and the address to say more."""
+
+    id: object
+    address: str
+    title: str
+    said: object
 
 
 def markup(moment) -> SafeString:
@@ -42,6 +52,8 @@ def markup(moment) -> SafeString:
     if moment.changed:
         changed = escape(_("Changed afterwards"))
         parts.append(f'<p class="byline">{icon("pencil")}{changed}</p>')
+    if moment.talk:
+        parts.append(reactions(moment.talk))
     parts.append("</div></li>")
     return mark_safe("".join(parts))
 
@@ -69,3 +81,22 @@ def _prints(moment) -> str:
     else:
         words, sign = _("For your family only, not for the internet."), icon("lock")
     return f'<div class="prints">{prints}</div><p class="byline">{sign}{escape(words)}</p>'
+
+
+def reactions(talk) -> str:
+    """A heart to tap, a way to write back, and what was written. Belongs to the form `react`."""
+    said, title = talk.said, escape(talk.title)
+    pressed, value = ("true", "off") if said.heart else ("false", "on")
+    lovely, reply = escape(_("Lovely")), escape(_("Reply"))
+    others = f"<span>{escape(_('Also from somebody else at home'))}</span>" if said.others else ""
+    words = "".join(
+        f'<p class="reply">{escape(one.text) or escape(_("You took back a reply"))}</p>'
+        for one in said.replies
+    )
+    return (
+        f'<div class="reactions"><button class="heart" id="heart-{talk.id}" form="react" '
+        f'formaction="{talk.address}" name="heart" value="{value}" aria-pressed="{pressed}">'
+        f'{icon("heart")}<span>{lovely}</span><span class="sr">: {title}</span></button>'
+        f'<a class="say-more" href="{talk.address}">{icon("message-circle")}{reply}'
+        f'<span class="sr">: {title}</span></a>{others}</div>{words}'
+    )

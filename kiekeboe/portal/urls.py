@@ -2,9 +2,21 @@
 
 from django.urls import path, register_converter
 
-from kiekeboe.portal.access import for_guardians
+from kiekeboe.portal.access import for_family, for_guardians
 from kiekeboe.portal.converters import Iso
-from kiekeboe.portal.views import consents, diary, messages, more, photos, planning, pwa, today
+from kiekeboe.portal.views import (
+    bytes,
+    consents,
+    diary,
+    family,
+    messages,
+    more,
+    photos,
+    planning,
+    pwa,
+    reactions,
+    today,
+)
 
 register_converter(Iso, "iso")
 app_name = "portal"
@@ -13,29 +25,45 @@ CHILD = "children/<uuid:child_id>/"
 urlpatterns = [
     path("sw.js", pwa.service_worker, name="service-worker"),
     path("manifest.webmanifest", pwa.manifest, name="manifest"),
-    *for_guardians(
+    # the diary and the photos: also for relatives whom a parent invited
+    *for_family(
         [
             path("", today.index, name="index"),
             path(CHILD, today.show, name="today"),
             path(CHILD + "days/<iso:day>/", today.show, name="day"),
             path(CHILD + "days/<iso:day>/live/", today.live, name="day-live"),
-            path(CHILD + "days/<iso:day>/from-home/", today.tell, name="from-home"),
             path(CHILD + "diary/", diary.index, name="diary"),
-            path(CHILD + "consent/", consents.edit, name="consent"),
-            path(CHILD + "readers/", more.readers, name="readers"),
-            path(CHILD + "details/", more.details, name="details"),
             path("photos/", photos.index, name="photos"),
+            path(
+                CHILD + "entries/<uuid:entry_id>/reactions/",
+                reactions.entry,
+                name="entry-reactions",
+            ),
+            path(
+                CHILD + "photos/<uuid:photo_id>/reactions/", reactions.photo, name="photo-reactions"
+            ),
             path("photos/private-use/", photos.accept, name="photo-terms"),
             path("photos/<uuid:photo_id>/", photos.show, name="photo"),
-            path("photos/<uuid:photo_id>/<int:size>/", photos.picture, name="picture"),
-            path("planning/", planning.index, name="planning"),
-            path("messages/", messages.index, name="messages"),
+            path("photos/<uuid:photo_id>/<int:size>/", bytes.picture, name="picture"),
+            path("photos/<uuid:photo_id>/film/", bytes.film, name="film"),
             path("more/", more.index, name="more"),
             path("more/notices/", more.notices, name="notices"),
             path("more/preferences/", more.preferences, name="preferences"),
             path("more/privacy/", more.privacy, name="privacy"),
             path("more/install-hint/", more.hide_install_hint, name="install-hint"),
             path("help/", more.help, name="help"),
+        ]
+    ),
+    *for_guardians(
+        [
+            path(CHILD + "family/", family.index, name="family"),
+            path(CHILD + "family/<uuid:relative_id>/", family.change, name="relative"),
+            path(CHILD + "days/<iso:day>/from-home/", today.tell, name="from-home"),
+            path(CHILD + "consent/", consents.edit, name="consent"),
+            path(CHILD + "readers/", more.readers, name="readers"),
+            path(CHILD + "details/", more.details, name="details"),
+            path("planning/", planning.index, name="planning"),
+            path("messages/", messages.index, name="messages"),
         ]
     ),
 ]

@@ -7,6 +7,7 @@ that is not here, or a line without a route, breaks the build.
 EVERYONE = frozenset(
     {"anonymous", "parent", "parent_of_finn", "parent_elsewhere", "parent_abroad"}
     | {"ended", "blocked", "without_authority", "without_updates", "nobody", "committee"}
+    | {"relative", "relative_of_ended"}
     | {"owner", "manager", "manager_elsewhere", "office", "finance", "inspector", "owner_abroad"}
     | {"owner_without_factor", "tablet", "revoked_tablet", "trainee"}
     | {"caregiver", "caregiver_other_group", "caregiver_elsewhere", "caregiver_abroad"}
@@ -23,6 +24,7 @@ DOORS = {
     "open": EVERYONE,
     "account": SIGNED_IN,
     "parents": PARENTS,
+    "family": PARENTS | {"relative"},
     "tablet": AT_A_TABLET,
     "group": CAREGIVERS | {"trainee"},
     "desk": AT_A_DESK | {"finance", "inspector"},
@@ -41,6 +43,7 @@ DOORS = {
 REACH = {
     "parent": {"noor"},
     "without_authority": {"noor"},
+    "relative": {"noor"},
     "parent_of_finn": {"finn"},
     "parent_elsewhere": {"daan"},
     "parent_abroad": {"luna"},
@@ -103,27 +106,33 @@ MATRIX = {
     # the parents
     "portal:service-worker": "open",
     "portal:manifest": "open",
-    "portal:index": "parents",
-    "portal:today": "parents",
-    "portal:day": "parents",
-    "portal:day-live": "parents",
+    "portal:index": "family",
+    "portal:today": "family",
+    "portal:day": "family",
+    "portal:day-live": "family",
     "portal:from-home": "parents",
-    "portal:diary": "parents",
+    "portal:diary": "family",
+    "portal:entry-reactions": "family",
+    "portal:photo-reactions": "family",
+    "portal:family": "parents",
+    "portal:relative": "parents",
     "portal:consent": "parents",
     "portal:readers": "parents",
     "portal:details": "parents",
-    "portal:photos": "parents",
-    "portal:photo-terms": "parents",
-    "portal:photo": "parents",
-    "portal:picture": "parents",
+    "portal:photos": "family",
+    "portal:photo-terms": "family",
+    "portal:photo": "family",
+    "portal:picture": "family",
+    "portal:film": "family",
+    "signed-photo": "own",  # only with an address that was made for one's own session
     "portal:planning": "parents",
     "portal:messages": "parents",
-    "portal:more": "parents",
-    "portal:notices": "parents",
-    "portal:preferences": "parents",
-    "portal:privacy": "parents",
-    "portal:install-hint": "parents",
-    "portal:help": "parents",
+    "portal:more": "family",
+    "portal:notices": "family",
+    "portal:preferences": "family",
+    "portal:privacy": "family",
+    "portal:install-hint": "family",
+    "portal:help": "family",
     # the tablet in the group
     "tablet:service-worker": "open",
     "tablet:manifest": "open",
@@ -167,6 +176,7 @@ MATRIX = {
     "office:guardian-address": "desk: change children",
     "office:guardian-household": "desk: change children",
     "office:guardian-ending": "desk: change children",
+    "office:relative-ending": "desk: change children",
     "office:guardian-block": "desk: manage",
     "office:guardian-unblock": "desk: manage",
     "office:invitations": "desk: change children",

@@ -94,6 +94,8 @@ def found(route: Route, name: str, family):
     things = {
         "child_id": family.child,
         "relation_id": family.relation,
+        "relative_id": family.relative,
+        "entry_id": family.entry,
         "guardian_id": family.parent,
         "allergy_id": family.allergy,
         "employee_id": family.caregiver,

@@ -27,6 +27,7 @@ PIXEL = bytes.fromhex(
 )
 TEXTS = {"name", "surname", "medical", "feeding", "allergy", "plan", "diary", "internal", "home"}
 TEXTS |= {"taken", "collector", "collectorphone", "parent", "phone", "street", "handover"}
+TEXTS |= {"relative", "fever"}
 
 
 def mark(child: str, text: str) -> str:
@@ -129,7 +130,12 @@ def family(name, group, now, words) -> SimpleNamespace:
             child, parent, day=timezone.localdate(now), text=text("home"), written_at=moment
         ),
         photo=make.photo([child], taken_at=moment, author=caregiver, caption=text("taken")),
-    )
+        fever=make.entry(
+            child, kind="temperature", author=caregiver, started_at=moment, note=text("fever"),
+            amount="38.5", details={"method": "ear"},
+        ),
+        relative=make.relative(child, parent, first_name=text("relative")),
+    )  # fmt: skip
     found.handover = make.handover(
         caregiver, text=text("handover"), until=timezone.localdate(now), now=moment
     )
@@ -203,6 +209,9 @@ def relatives(town):
         "without_updates": {"receives_updates": False},
     }.items():
         town.staff[name] = make.guardian([noor], **relation).account
+    town.staff["relative"] = town["noor"].relative.guardian.account
+    gone = town.staff["ended"].guardians.get()
+    town.staff["relative_of_ended"] = make.relative(noor, gone).guardian.account
     relations = noor.guardianships
     relations.filter(guardian__account=town.staff["ended"]).update(ended_on=day - timedelta(days=1))
     relations.filter(guardian__account=town.staff["blocked"]).update(

@@ -20,6 +20,7 @@ PARENTS = {
     "parent_abroad": "luna",
 }
 RELATIVES = ("ended", "blocked", "without_authority", "without_updates", "nobody")
+RELATIVES += ("relative", "relative_of_ended")
 OFFICE = (
     "owner",
     "manager",

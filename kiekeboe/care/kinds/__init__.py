@@ -22,6 +22,9 @@ ALL: tuple[Kind, ...] = tuple(
 )
 NAMES: tuple[str, ...] = tuple(kind.name for kind in ALL)
 DEFAULTS: Mapping[str, Bands] = {kind.name: kind.bands for kind in ALL}
+# What relatives of the family do not read along (A6).
+MEDICAL: tuple[str, ...] = tuple(kind.name for kind in ALL if kind.medical)
+
 _BY_NAME = {kind.name: kind for kind in ALL}
 
 
@@ -57,7 +60,7 @@ def day_tiles(entries: Sequence[Entry], *, now: datetime, span: Span | None = No
 
 
 __all__ = [
-    "ALL", "DEFAULTS", "NAMES", "Bands", "English", "Entry", "Form", "Kind", "Level", "Listed",
-    "Logged", "Parsed", "Problem", "Sentence", "Span", "Tile", "Told", "UnknownKind", "Voice",
-    "Word", "check_note", "day_span", "day_tiles", "dock", "get", "level_at", "speak",
+    "ALL", "DEFAULTS", "MEDICAL", "NAMES", "Bands", "English", "Entry", "Form", "Kind", "Level",
+    "Listed", "Logged", "Parsed", "Problem", "Sentence", "Span", "Tile", "Told", "UnknownKind",
+    "Voice", "Word", "check_note", "day_span", "day_tiles", "dock", "get", "level_at", "speak",
 ]  # fmt: skip

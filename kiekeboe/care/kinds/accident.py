@@ -10,6 +10,7 @@ class Accident(Kind):
     name = "accident"
     label = _("Accident")
     hue = "gezondheid"
+    medical = True
     icon = "bandage"
     place = 140
     fields = (

@@ -69,6 +69,7 @@ class Kind:
     dock: ClassVar[bool] = False
     staff_only: ClassVar[bool] = False
     runs: ClassVar[bool] = False
+    medical: ClassVar[bool] = False  # for who looks after the child, not for relatives (A6)
     confirms: ClassVar[bool] = False  # one child at a time, and only after two confirmations
     amount: ClassVar[Amount | None] = None
     fields: ClassVar[tuple[Field, ...]] = ()

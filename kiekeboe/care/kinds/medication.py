@@ -13,6 +13,7 @@ class Medication(Kind):
     name = "medication"
     label = _("Medicine")
     hue = "gezondheid"
+    medical = True
     icon = "pill"
     place = 130
     confirms = True

@@ -15,6 +15,7 @@ class Temperature(Kind):
     name = "temperature"
     label = _("Temperature")
     hue = "gezondheid"
+    medical = True
     icon = "thermometer"
     place = 120
     amount = Amount(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from kiekeboe.care import kinds
 from kiekeboe.care.drafts import Conflict
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
@@ -20,6 +21,15 @@ class EntryQuerySet(models.QuerySet):
     def shared(self):
         """What parents may read: shared by staff and still standing."""
         return self.standing().filter(visible_to_parents=True)
+
+    def shared_with_relatives(self):
+        """What relatives read along: no accidents, medicines and temperatures (A6)."""
+        return self.shared().exclude(kind__in=kinds.MEDICAL)
+
+    def shown_to(self, relation):
+        """What may be read through this relation to a child, of that child."""
+        shown = self.shared_with_relatives() if relation.is_relative else self.shared()
+        return shown.filter(child=relation.child_id)
 
     def of_day(self, child_ids, start, end):
         """Entries of these children that touch the half-open stretch [start, end)."""

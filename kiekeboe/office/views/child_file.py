@@ -13,6 +13,7 @@ from kiekeboe.office.answers import require
 from kiekeboe.office.questions import files, logs
 from kiekeboe.office.questions.consents import questions_of
 from kiekeboe.office.questions.weeks import day_names, two_weeks
+from kiekeboe.people.relatives import relatives_of
 from kiekeboe.people.rights import Right
 from kiekeboe.planning.models import Absence, ContractDay, Placement
 
@@ -74,8 +75,10 @@ def family(request, child_id):
     """All guardians, household by household; a protected address only for finance."""
     child = opened(request, child_id, "family")
     member = request.member
-    relations = child.guardianships.select_related("guardian__household").order_by(
-        "ended_on", "guardian__household", "guardian__first_name"
+    relations = (
+        child.guardianships.parental()
+        .select_related("guardian__household")
+        .order_by("ended_on", "guardian__household", "guardian__first_name")
     )
     sees_protected = member.may_for(Right.SEE_PROTECTED_ADDRESS, child)
     rows = list(relations.prefetch_related("guardian__invitations"))
@@ -87,6 +90,7 @@ def family(request, child_id):
         child,
         "family",
         relations=rows,
+        relatives=relatives_of(child.pk),
         may_block=member.may_for(Right.BLOCK_GUARDIANS, child),
         may_invite=member.may_for(Right.INVITE_PARENTS, child),
     )

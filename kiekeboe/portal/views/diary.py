@@ -28,8 +28,9 @@ def index(request, child_id):
     relation = child_of(request, child_id)
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
     kind = request.GET.get("kind", "")
-    kind = kind if kind in OFFERED else ""
-    page = Paginator(lines_of(child_id, kind=kind, asked=asked), PER_PAGE).get_page(
+    offered = OFFERED_TO_RELATIVES if relation.is_relative else OFFERED
+    kind = kind if kind in offered else ""
+    page = Paginator(lines_of(relation, kind=kind, asked=asked), PER_PAGE).get_page(
         request.GET.get("page")
     )
     zone = zone_of(relation)
@@ -44,13 +45,14 @@ def index(request, child_id):
         asked=asked,
         kind=kind,
         query=urlencode({"q": asked, "kind": kind}) + "&",
-        kinds=[(name, wording.say(kinds.get(name).label)) for name in OFFERED],
+        kinds=[(name, wording.say(kinds.get(name).label)) for name in offered],
         charts=charts_of(weeks) if weeks else [],
         switch_to=lambda one: f"/parent/children/{one.child_id}/diary/",
     )
 
 
 OFFERED = tuple(kind.name for kind in kinds.ALL if not kind.staff_only)
+OFFERED_TO_RELATIVES = tuple(name for name in OFFERED if name not in kinds.MEDICAL)
 
 
 def _days(lines, zone, relation):

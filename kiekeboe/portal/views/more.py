@@ -16,6 +16,8 @@ from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.readers import readers_of
 
 NEWS_SHOWN = 60
+FOR_RELATIVES = {Kind.PHOTO, Kind.DAY_SUMMARY}
+OF_THE_ACCOUNT = {Kind.NEW_DEVICE, Kind.ACCOUNT}
 
 
 @require_GET
@@ -25,7 +27,11 @@ def index(request):
     return show_page(
         request, "more/index", "more", install_hint=hint,
         relations=[
-            {"child": one.child, "base": f"/parent/children/{one.child_id}/"}
+            {
+                "child": one.child,
+                "base": f"/parent/children/{one.child_id}/",
+                "relative": one.is_relative,
+            }
             for one in request.family.guardianships
         ],
     )  # fmt: skip
@@ -44,8 +50,10 @@ def hide_install_hint(request):
 @require_http_methods(["GET", "POST"])
 def notices(request):
     """News in the app, newest first. POST marks everything read that was shown."""
+    full = [one.child_id for one in request.family.parental().guardianships]
+    along = [one.child_id for one in request.family.guardianships if one.is_relative]
     mine = Notice.objects.filter(
-        Q(child=None) | Q(child__in=[one.child_id for one in request.family.guardianships]),
+        Q(child=None) | Q(child__in=full) | Q(child__in=along, kind__in=FOR_RELATIVES),
         account=request.user,
         channel=Channel.APP,
         dropped_at=None,
@@ -62,8 +70,9 @@ def notices(request):
 @require_http_methods(["GET", "POST"])
 def preferences(request):
     """Which news through which channel (G2)."""
+    kinds = _kinds_for(request.family)
     if request.method == "POST":
-        _keep(request.user, set(request.POST.getlist("wanted")))
+        _keep(request.user, kinds, set(request.POST.getlist("wanted")))
         return redirect("/parent/more/preferences/?saved=1")
     wanted = channels_of(request.user.pk)
     rows = [
@@ -79,14 +88,21 @@ def preferences(request):
                 for channel in Channel
             ],
         }
-        for kind in Kind
+        for kind in kinds
     ]
     return show_page(request, "more/preferences", "more", kinds=rows, saved="saved" in request.GET)
 
 
+def _kinds_for(family):
+    """The kinds of news that this account can get at all."""
+    if family.parental().guardianships:
+        return list(Kind)
+    return [kind for kind in Kind if kind in FOR_RELATIVES | OF_THE_ACCOUNT]
+
+
 @transaction.atomic
-def _keep(account, wanted):
-    for kind in Kind:
+def _keep(account, kinds, wanted):
+    for kind in kinds:
         for channel in Channel:
             if (kind, channel) not in ALWAYS:
                 Preference.objects.update_or_create(

@@ -4,13 +4,15 @@ import hashlib
 from datetime import timedelta
 
 from django.http import Http404, HttpResponseNotModified
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kiekeboe.care.day import day_of
+from kiekeboe.care.day import day_of, relatives_day
 from kiekeboe.care.models import HomeNote
+from kiekeboe.care.reacting import said_to
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.portal.access import child_of, today_of, zone_of
 from kiekeboe.portal.days import page_of
@@ -33,9 +35,10 @@ def index(request):
 def show(request, child_id, day=None):
     """The day of one child. Answers 304 when the page that the browser has still stands."""
     relation = child_of(request, child_id)
-    context = _told(request, relation, day or today_of(relation))
+    token = get_token(request)
+    context = _told(request, relation, day or today_of(relation)) | {"token": token}
     response = show_page(request, "today/show", "today", child=relation, **context)
-    return _unless_known(request, response)
+    return _unless_known(request, response, token)
 
 
 @require_GET
@@ -85,7 +88,8 @@ def _told(request, relation, day):
     now, zone = timezone.now(), zone_of(relation)
     if abs(day - now.date()) > FARTHEST:
         raise Http404
-    found = day_of(relation.child_id, day, zone=zone, location_id=relation.at_location_id, now=now)
+    known = relatives_day if relation.is_relative else day_of
+    found = known(relation.child_id, day, zone=zone, location_id=relation.at_location_id, now=now)
     span = found.span
     photos = pictures(
         [relation], request.family, zone, day=now.date(), start=span.start, end=span.end
@@ -94,8 +98,8 @@ def _told(request, relation, day):
     told = page_of(
         found,
         photos,
-        name=relation.child.first_name,
-        guardian=relation.guardian,
+        relation=relation,
+        said=said_to(relation, [one.id for one in (*found.lines, *photos)], now=now),
         url=lambda one: f"{base}{one.isoformat()}/",
     )
     child = relation.child
@@ -112,10 +116,10 @@ def drinks_bottles(relation, day) -> bool:
     return relation.child.months_on(day) < BOTTLES_UNTIL
 
 
-def _unless_known(request, response):
+def _unless_known(request, response, token=""):
     """304 when nothing changed. The nonce and the CSRF value differ each time, so they are out."""
     hero = response.content
-    for secret in (str(request.csp_nonce.value), request.META.get("CSRF_COOKIE", "")):
+    for secret in (str(request.csp_nonce.value), token):
         if secret:
             hero = hero.replace(secret.encode(), b"")
     digest = hashlib.blake2b(hero, digest_size=12)

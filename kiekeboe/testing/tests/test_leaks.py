@@ -14,20 +14,23 @@ from kiekeboe.testing.visitors import VISITORS
 pytestmark = pytest.mark.django_db
 
 FAMILY = {"name", "surname", "feeding", "allergy", "plan", "diary", "home", "taken"}
+FAMILY |= {"fever", "relative"}
 GROUP = {"name", "surname", "feeding", "allergy", "plan", "diary", "internal", "home", "taken"}
-GROUP |= {"handover"}  # what colleagues of the group left for each other
+GROUP |= {"fever", "handover"}  # what colleagues of the group left for each other
 CALL = {"parent", "phone"}
 # What each visitor may read of the children in reach (S11). Names are in every list.
 MAY_READ = {
     "parent": FAMILY | CALL | {"collector", "collectorphone", "medical", "street"},
     "without_authority": FAMILY | CALL | {"collector", "collectorphone", "medical"},
+    "relative": {"name", "diary", "taken", "relative"},  # the diary and the photos (A6)
     "tablet": {"name", "surname", "allergy", "plan", "feeding"} | CALL,
     "trainee": GROUP | CALL | {"collector"},
     "caregiver": GROUP | CALL | {"collector", "collectorphone", "medical"},
     "manager": TEXTS,
     "owner": TEXTS,
     "office": TEXTS,
-    "finance": {"name", "surname", "allergy", "street", "collector", "collectorphone"} | CALL,
+    "finance": {"name", "surname", "allergy", "street", "collector", "collectorphone", "relative"}
+    | CALL,
     "inspector": {"name", "surname", "allergy", "parent"},  # the log tells who answered
 }
 SAME_AS = {

@@ -17,9 +17,12 @@ from kiekeboe.planning.models import (
     ContractDay,
     Request,
     RosterShift,
+    SchoolDay,
+    Schooling,
 )
 from kiekeboe.planning.ratio import Care, RuleSet, age_step, rules
 from kiekeboe.planning.room import Moment, Presence, Shift, moments
+from kiekeboe.planning.school_days import Region, SchoolCalendar
 from kiekeboe.planning.slices import (
     DAY,
     Agreed,
@@ -106,6 +109,7 @@ class Plan:
     closed: dict = field(default_factory=dict)
     shifts: dict = field(default_factory=dict)
     held: dict = field(default_factory=dict)
+    schools: dict = field(default_factory=dict)
 
     @property
     def care(self) -> Care:
@@ -117,7 +121,22 @@ class Plan:
     def slices(self, child, day: date) -> list[Slice]:
         """What a child does that day; nothing for a child we do not know."""
         known = self.agreed.get(child)
-        return slices_of(known, day, closed=self.closed.get(day)) if known else []
+        if not known:
+            return []
+        kind = self.kind_of_day(child, day)
+        return slices_of(known, day, closed=self.closed.get(day), kind_of_day=kind)
+
+    def kind_of_day(self, child, day: date) -> DayType | None:
+        """What kind of day it is for the school of a child; None without a school."""
+        calendar = next(
+            (
+                school
+                for first, last, school in self.schools.get(child, ())
+                if first <= day and (last is None or day <= last)
+            ),
+            None,
+        )
+        return calendar.on(day) if calendar else None
 
     def presences(self, group, day: date, *, without=None) -> list[Presence]:
         """Who takes a place in a group that day: who comes, and places that are offered.
@@ -153,7 +172,8 @@ def care_of(location) -> Care:
 
 
 def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
-    """Everything that is planned at a location between two days. Nine questions.
+    """Everything that is planned at a location between two days. Nine questions, and two more
+    where children come from school.
 
     `also` are children (ids) to read besides those who come here, such as one that asks to.
     """
@@ -182,6 +202,8 @@ def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
     plan.agreed = agreed_of(plan.born, first, last)
     plan.closed = closed_days(location, first, last)
     plan.shifts = shifts_of(location, first, last)
+    if plan.care == Care.BSO:
+        plan.schools = schools_of(plan.born, first, last)
     return plan
 
 
@@ -197,6 +219,30 @@ def shifts_of(location, first: date, last: date) -> dict:
     rows = RosterShift.objects.filter(group__location=location, day__gte=first, day__lte=last)
     for group, day, starts, ends in rows.values_list("group", "day", "starts_at", "ends_at"):
         found[group, day].append(Shift(minute(starts), minute(ends)))
+    return dict(found)
+
+
+def schools_of(children, first: date, last: date) -> dict:
+    """{child: [(first day, last day, calendar of its school)]}. Two questions."""
+    lasting = Q(ended_on=None) | Q(ended_on__gte=first)
+    rows = list(
+        Schooling.objects.filter(lasting, child__in=children, started_on__lte=last).select_related(
+            "school"
+        )
+    )
+    own = defaultdict(dict)
+    days = SchoolDay.objects.filter(
+        school__in={row.school_id for row in rows}, day__gte=first, day__lte=last
+    )
+    for school, day, kind in days.values_list("school", "day", "kind"):
+        own[school][day] = DayType(kind)
+    calendars, found = {}, defaultdict(list)
+    for row in rows:
+        school = row.school
+        if school.pk not in calendars:
+            region, free = Region(school.region), frozenset(school.free_afternoons)
+            calendars[school.pk] = SchoolCalendar(region, free, own[school.pk])
+        found[row.child_id].append((row.started_on, row.ended_on, calendars[school.pk]))
     return dict(found)
 
 

@@ -7,6 +7,7 @@ from kiekeboe.planning.models.placements import Placement
 from kiekeboe.planning.models.requests import Request
 from kiekeboe.planning.models.rosters import RosterShift
 from kiekeboe.planning.models.rules import RequestRules
+from kiekeboe.planning.models.schools import School, SchoolDay, Schooling
 
 __all__ = [
     "Absence",
@@ -18,4 +19,7 @@ __all__ = [
     "Request",
     "RequestRules",
     "RosterShift",
+    "School",
+    "SchoolDay",
+    "Schooling",
 ]

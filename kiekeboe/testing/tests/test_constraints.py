@@ -32,6 +32,9 @@ from kiekeboe.planning.models import (
     Request,
     RequestRules,
     RosterShift,
+    School,
+    SchoolDay,
+    Schooling,
 )
 from kiekeboe.testing import make
 
@@ -144,6 +147,26 @@ def credit(**fields):
 def asked():
     given = STRETCH | {"ask": "extra", "last_day": make.DAY, "asked_at": make.at(8)}
     return planned(Request, **given)
+
+
+def school(**fields):
+    owner = fields.pop("organisation", None) or make.organisation()
+    return School.objects.create(organisation=owner, name="De Regenboog", region="Noord")
+
+
+def school_day():
+    one = school()
+    return SchoolDay.objects.create(
+        organisation=one.organisation, school=one, day=make.DAY, kind="study"
+    )
+
+
+def schooling():
+    one = make.child()
+    where = school(organisation=one.organisation)
+    return Schooling.objects.create(
+        organisation=one.organisation, child=one, school=where, started_on=make.DAY
+    )
 
 
 def at_a_location(model, **fields):
@@ -262,6 +285,9 @@ TWICE = {
     "one_set_of_rules_per_day": lambda: at_a_location(
         RequestRules, since=make.DAY, preset="ruim", written_at=make.at(8)
     ),
+    "one_school_of_a_name": school,
+    "a_school_day_is_one_thing": school_day,
+    "one_school_at_a_time": schooling,
     "a_child_is_sick_once": of_child(make.absence),
     "one_heart_per_entry": lambda: heart(entry=True),
     "one_heart_per_photo": heart,
@@ -331,6 +357,10 @@ CHANGED = {
     "a_film_that_is_ready_takes_time": (
         lambda: make.photo([make.child()]),
         {"medium": "film"},
+    ),
+    "a_schooling_ends_after_it_starts": (
+        schooling,
+        {"ended_on": make.DAY - timedelta(days=1)},
     ),
     "a_booking_has_length": (booking, {"ends_at": time(8)}),
     "a_swap_gives_a_day_up": (booking, {"kind": "swap"}),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import override
 
 from kiekeboe.events.models import Event
 from kiekeboe.lib.films.refusals import Refused
 from kiekeboe.lib.films.tests import filmed
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Guardianship
-from kiekeboe.photos import filming, quotas, sweeping, tasks
+from kiekeboe.photos import filming, problems, quotas, sweeping, tasks
 from kiekeboe.photos.filming import share_film
 from kiekeboe.photos.models import Medium, Photo, Rendition
 from kiekeboe.photos.sharing import NobodyTagged, NotAllowed, OtherPhoto, Upload
@@ -140,6 +141,7 @@ def test_a_film_that_cannot_be_made_is_given_up_with_a_reason(saar, eva, content
     finish(photo)
 
     assert (photo.problem, photo.source) == (reason, "")
+    assert problems.sentence(photo)
     assert files() == set()
     assert verbs().count("film_failed") == 1
 
@@ -185,6 +187,8 @@ def test_an_organisation_keeps_no_more_than_it_may(saar, eva, settings):
     finish(photo)
 
     assert (photo.problem, files()) == ("no_room", set())
+    with override("nl"):
+        assert "Vraag kantoor" in problems.sentence(photo)
 
 
 def test_a_full_disk_lets_the_film_wait(saar, eva, settings):

@@ -86,6 +86,21 @@ def ask(wish: Wish, *, by: Actor, at: datetime) -> Request:
     return request
 
 
+@transaction.atomic
+def ask_all(wishes, *, by, at: datetime) -> list[tuple[Wish, Decision]]:
+    """Ask several wishes together, all or none: an empty answer when all were asked, otherwise
+    who was refused and why. `by` gives the actor of a wish."""
+    refused = []
+    for wish in wishes:
+        try:
+            ask(wish, by=by(wish), at=at)
+        except NotPossible as problem:
+            refused.append((wish, problem.decision))
+    if refused:
+        transaction.set_rollback(True)
+    return refused
+
+
 def _written(wish: Wish, decision: Decision, at: datetime) -> Request:
     old = wish.old or (None, None, None)
     return Request.objects.create(

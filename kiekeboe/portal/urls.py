@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from kiekeboe.portal.access import for_family, for_guardians
 from kiekeboe.portal.converters import Iso
 from kiekeboe.portal.views import (
+    absences,
     bytes,
     consents,
     diary,
@@ -63,6 +64,9 @@ urlpatterns = [
             path(CHILD + "readers/", more.readers, name="readers"),
             path(CHILD + "details/", more.details, name="details"),
             path("planning/", planning.index, name="planning"),
+            path(CHILD + "sick/", absences.sick, name="sick"),
+            path(CHILD + "better/", absences.better, name="better"),
+            path(CHILD + "leave/", absences.leave, name="leave"),
             path("messages/", messages.index, name="messages"),
         ]
     ),

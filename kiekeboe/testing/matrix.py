@@ -126,6 +126,9 @@ MATRIX = {
     "portal:film": "family",
     "signed-photo": "own",  # only with an address that was made for one's own session
     "portal:planning": "parents",
+    "portal:sick": "parents",
+    "portal:better": "parents",
+    "portal:leave": "parents",
     "portal:messages": "parents",
     "portal:more": "family",
     "portal:notices": "family",

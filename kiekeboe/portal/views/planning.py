@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from kiekeboe.portal import months
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
+from kiekeboe.portal.views.absences import sick_of
 
 CLOSED_AHEAD = timedelta(days=365)
 
@@ -43,8 +46,27 @@ def index(request):
         coming=months.coming(request.family, plannings, today),
         closed=months.closed_ahead(mine, today)[:8],
         several=len(request.family.guardianships) > 1,
+        sick=sick_of(relation.child_id),
+        done=_done(request, relation),
         switch_to=lambda one: f"/parent/planning/?child={one.child_id}&month={first:%Y-%m}",
     )
+
+
+def _done(request, relation) -> str:
+    """What was just told, in a sentence."""
+    name = relation.child.first_name
+    said = {
+        "sick": _("%(name)s is reported sick. The group knows it."),
+        "better": _("%(name)s comes again. The group knows it."),
+        "leave": _("The day off is written down. The group knows it."),
+    }.get(request.GET.get("done", ""), "") % {"name": name}
+    closed = request.GET.get("closed", "")
+    if said and closed.isdigit():
+        days = min(int(closed), 366)
+        said += " " + ngettext(
+            "On %(n)s day of it we are closed.", "On %(n)s days of it we are closed.", days
+        ) % {"n": days}
+    return said
 
 
 def _month(text, today) -> date:

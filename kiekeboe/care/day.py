@@ -20,10 +20,15 @@ from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
 from kiekeboe.care.models.entries import LONGEST
 from kiekeboe.lib.prepared import Prepared
 from kiekeboe.people.models import Guardianship
-from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
+from kiekeboe.planning import rows as told
+from kiekeboe.planning.models import Absence, Booking, ClosedDay, ContractDay
+from kiekeboe.planning.rows import clock
+from kiekeboe.planning.school_days import SchoolCalendar
+from kiekeboe.planning.slices import Agreed, slices_of
 
 NOWHERE = UUID(int=0)
 FULL_NAME = Concat("guardian__first_name", Value(" "), "guardian__last_name")
+NOTHING_AGREED = Agreed()
 AHEAD = timedelta(days=14)  # how far we look for the next day of care
 
 
@@ -89,12 +94,16 @@ class Care(StrEnum):
 
 
 class Plan(NamedTuple):
-    """The plan for one date: which kind of day, from when to when, and the name of a closed day."""
+    """The plan for one date: which kind of day, from when to when, and the name of a closed day.
+
+    `kind` is the kind of care when it is not (only) that of the contract: extra, swap, …
+    """
 
     care: Care
     starts_at: time | None = None
     ends_at: time | None = None
     name: str = ""
+    kind: str = ""
 
 
 class State(StrEnum):
@@ -117,27 +126,26 @@ NO_PLAN = Plan(Care.NONE)
 
 @dataclass(frozen=True)
 class Planning:
-    """Contract days, absences and closed days around a date."""
+    """What was agreed around a date, and when the location is closed."""
 
-    contract: tuple = ()
-    absences: tuple = ()
+    agreed: Agreed = NOTHING_AGREED
     closed: dict = field(default_factory=dict)
+    school: SchoolCalendar | None = None
 
     def on(self, day: date) -> Plan:
-        slots = [
-            (starts, ends)
-            for first, last, weekday, starts, ends in self.contract
-            if weekday == day.isoweekday() and first <= day and (last is None or day <= last)
-        ]
         if day in self.closed:
             return Plan(Care.CLOSED, name=self.closed[day])
-        if not slots:
+        kind_of_day = self.school.on(day) if self.school else None
+        slices = slices_of(self.agreed, day, kind_of_day=kind_of_day)
+        if not slices:
             return NO_PLAN
-        starts, ends = min(slots)[0], max(ends for _, ends in slots)
-        for first, last, kind in self.absences:
-            if first <= day and (last is None or day <= last):
-                return Plan(Care(kind), starts, ends)
-        return Plan(Care.CONTRACT, starts, ends)
+        here = [one for one in slices if one.comes]
+        told = here or slices
+        starts, ends = clock(told[0].start), clock(told[-1].end)
+        if not here:
+            return Plan(Care(told[0].away), starts, ends)
+        kinds_of_care = {one.kind.value for one in here}
+        return Plan(Care.CONTRACT, starts, ends, kind=min(kinds_of_care - {"fixed"}, default=""))
 
     def next_after(self, day: date) -> tuple[date, Plan] | None:
         """The next day of care, as far as we look ahead."""
@@ -278,8 +286,7 @@ _NOTES = Prepared(
 
 
 _COLUMNS = (
-    ("first", models.DateField), ("last", models.DateField), ("weekday", models.IntegerField),
-    ("from_time", models.TimeField), ("to_time", models.TimeField),
+    ("first", models.DateField), ("last", models.DateField),
     ("begin", models.DateTimeField), ("finish", models.DateTimeField), ("ref", models.UUIDField),
     ("one", models.CharField), ("two", models.CharField),
 )  # fmt: skip
@@ -331,17 +338,17 @@ def _facts(child, location, monday, until, start, end, evening):
     absences = Absence.objects.filter(
         overlaps, child=child, first_day__lte=until, withdrawn_at=None
     )
+    booked = Q(day__gte=monday, day__lte=until) | Q(old_day__gte=monday, old_day__lte=until)
+    bookings = Booking.objects.standing().filter(booked, child=child)
     closed = ClosedDay.objects.filter(location=location, day__gte=monday, day__lte=until)
     stays = Visit.objects.between(start, end).filter(child=child)
     parents = Guardianship.objects.parental().filter(child=child, ended_on=None, blocked_at=None)
     return _rows(
         "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
     ).union(
-        _rows(
-            "contract", contract, first="first_day", last="last_day", weekday="weekday",
-            from_time="starts_at", to_time="ends_at",
-        ),
-        _rows("absence", absences, first="first_day", last="last_day", one="kind"),
+        _rows("contract", contract, first="first_day", last="last_day", one=told.pattern_text()),
+        _rows("booking", bookings, first="day", last="old_day", one=told.booking_text()),
+        _rows("absence", absences, first="first_day", last="last_day", one=told.absence_text()),
         _rows("closed", closed, first="day", one="name"),
         _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
         _rows("parent", parents, one=FULL_NAME, two="relation"),
@@ -362,12 +369,14 @@ _FACTS = Prepared(
 
 
 def _sorted_out(rows):
-    contract, absences, closed, stays, looks, parents = [], [], {}, [], {}, {}
-    for what, first, last, weekday, starts, ends, begin, finish, ref, one, two in rows:
+    contract, bookings, absences, closed, stays, looks, parents = [], [], [], {}, [], {}, {}
+    for what, first, last, begin, finish, ref, one, two in rows:
         if what == "contract":
-            contract.append((first, last, weekday, starts, ends))
+            contract.append(told.pattern_of(one, first, last))
+        elif what == "booking":
+            bookings.append(told.booking_of(one, first, last))
         elif what == "absence":
-            absences.append((first, last, one))
+            absences.append(told.leave_of(one, first, last))
         elif what == "closed":
             closed[first] = one
         elif what == "stay":
@@ -379,4 +388,5 @@ def _sorted_out(rows):
     stays.sort()
     for seen in looks.values():
         seen.sort()
-    return Planning(tuple(contract), tuple(absences), closed), tuple(stays), looks, parents
+    agreed = Agreed(tuple(contract), tuple(bookings), tuple(absences))
+    return Planning(agreed, closed), tuple(stays), looks, parents

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
-from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Care, Planning
-from kiekeboe.planning.models import Absence, ClosedDay, ContractDay
+from kiekeboe.planning.models import Booking, ClosedDay
+from kiekeboe.planning.reading import agreed_of
+from kiekeboe.planning.slices import Away
 from kiekeboe.portal.hero import clock, dated, listed
 
 LOOKS = {
@@ -20,6 +21,13 @@ LOOKS = {
     Care.SICK: ("ziek", "stop", "thermometer"),
     Care.LEAVE: ("vrij", "butter", "tree-palm"),
     Care.AWAY: ("vrij", "none", "minus"),
+}
+BOOKED = {
+    "extra": ("extra", "ok", "plus"),
+    "flexible": ("extra", "ok", "plus"),
+    "bonus": ("extra", "ok", "plus"),
+    "swap": ("ruil", "ok", "arrow-left-right"),
+    "credit": ("ruil", "ok", "arrow-left-right"),
 }
 COMING = 21
 MOST = 10
@@ -36,37 +44,23 @@ def holiday_on(day: date) -> str:
 
 
 def plannings_of(family, first: date, last: date) -> dict:
-    """The planning of every own child between two dates. Three queries for any number."""
+    """The planning of every own child between two dates. Four questions for any number."""
     children = [one.child_id for one in family.guardianships]
     places = {one.child_id: one.at_location_id for one in family.guardianships}
-    between = Q(last_day=None) | Q(last_day__gte=first)
-    slots, absences, closed = {}, {}, {}
-    for child, *slot in ContractDay.objects.filter(
-        between, child__in=children, first_day__lte=last
-    ).values_list("child", "first_day", "last_day", "weekday", "starts_at", "ends_at"):
-        slots.setdefault(child, []).append(tuple(slot))
-    for child, *absence in Absence.objects.filter(
-        between, child__in=children, first_day__lte=last, withdrawn_at=None
-    ).values_list("child", "first_day", "last_day", "kind"):
-        absences.setdefault(child, []).append(tuple(absence))
+    agreed, closed = agreed_of(children, first, last), {}
     for location, day, name in ClosedDay.objects.filter(
         location__in=set(places.values()) - {None}, day__gte=first, day__lte=last
     ).values_list("location", "day", "name"):
         closed.setdefault(location, {})[day] = name
-    return {
-        child: Planning(
-            tuple(slots.get(child, ())),
-            tuple(absences.get(child, ())),
-            closed.get(places[child], {}),
-        )
-        for child in children
-    }
+    return {child: Planning(agreed[child], closed.get(places[child], {})) for child in children}
 
 
 def words_for(plan, holiday) -> str:
     """What a date is, in words."""
     if plan.care is Care.CLOSED:
         return plan.name
+    if plan.kind:
+        return str(Booking.Kind(plan.kind).label)
     said = {
         Care.CONTRACT: _("Care"),
         Care.SICK: _("Sick"),
@@ -87,7 +81,7 @@ def month_of(planning: Planning, year: int, month: int, *, today: date, url) -> 
 
 def _cell(planning, day, today, url):
     plan, holiday = planning.on(day), holiday_on(day)
-    look, tone, icon = LOOKS.get(plan.care, ("", "", ""))
+    look, tone, icon = BOOKED.get(plan.kind) or LOOKS.get(plan.care, ("", "", ""))
     said = [formats.date_format(day, "l j F"), _("today") if day == today else ""]
     said += [words_for(plan, holiday), _times(plan), _("closed") if look == "dicht" else ""]
     if holiday and holiday not in said:
@@ -148,13 +142,19 @@ def fixed_days(planning: Planning, today: date) -> str:
     monday = today - timedelta(days=today.weekday())
     found = sorted(
         {
-            weekday
-            for first, last, weekday, *_slot in planning.contract
-            if first <= today + timedelta(days=31) and (last is None or last >= today)
+            one.weekday
+            for one in planning.agreed.patterns
+            if one.first <= today + timedelta(days=31) and (one.last is None or one.last >= today)
         }
     )
     names = [formats.date_format(monday + timedelta(days=one - 1), "l") for one in found]
     return listed(names)
+
+
+def sick_since(planning: Planning) -> date | None:
+    """The first day of a sickness that goes on, or nothing."""
+    going_on = (one for one in planning.agreed.absences if one.last is None)
+    return next((one.first for one in going_on if one.kind == Away.SICK), None)
 
 
 def closed_ahead(planning: Planning, today: date) -> list[tuple[str, str]]:

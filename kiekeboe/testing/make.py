@@ -9,8 +9,9 @@ from itertools import count
 
 from kiekeboe.accounts.hashing import key_hash
 from kiekeboe.accounts.models import Device, Turn, User
-from kiekeboe.care.models import Entry, HandoverNote, HomeNote, Muster, Visit
+from kiekeboe.care.models import Entry, HandoverNote, HomeNote, Muster, Reaction, Visit
 from kiekeboe.organisation.models import Company, Group, Location, Organisation
+from kiekeboe.people import wordings
 from kiekeboe.people.models import (
     Allergy,
     Child,
@@ -23,11 +24,12 @@ from kiekeboe.people.models import (
     Role,
 )
 from kiekeboe.photos.models import Appearance, Photo, Rendition
-from kiekeboe.planning.models import Absence, ContractDay, Placement
+from kiekeboe.planning.models import Absence, Booking, ContractDay, Placement
 
 DAY = date(2026, 4, 14)  # a Tuesday
 TUESDAY = DAY.isoweekday()
 LONG_AGO = date(2020, 1, 1)
+SWITCHES = ("receives_updates", "has_authority", "may_collect", "is_contract_parent")
 PASSWORD = "braam-en-boter-2026"
 
 _numbers = count(1)
@@ -91,7 +93,7 @@ def guardian(children=(), *, account=None, household=None, **fields):
     """A guardian with an account and a relation to each of these children."""
     relation = {
         name: fields.pop(name)
-        for name in ("receives_updates", "has_authority", "may_collect", "relation", "started_on")
+        for name in (*SWITCHES, "relation", "started_on")
         if name in fields
     }
     owner = fields.pop("organisation", None) or (
@@ -122,6 +124,14 @@ def relative(child, parent, **fields):
     reads = {"has_authority": False, "is_contract_parent": False, "may_collect": False}
     made = guardian(organisation=child.organisation, **fields)
     return guardianship(made, child, relation="family", introduced_by=parent, **reads)
+
+
+def reaction(child, guardian, *, entry=None, photo=None, text="", now=None, **fields):
+    """A heart, or with `text` a reply, of a guardian to an entry or a photo of a child."""
+    return Reaction.objects.create(
+        organisation=child.organisation, child=child, guardian=guardian, entry=entry, photo=photo,
+        text=text, at=now or at(11), **fields,
+    )  # fmt: skip
 
 
 def employee(organisation=None, *, account=None, **fields):
@@ -226,6 +236,24 @@ def contract_day(child, *, weekday=TUESDAY, **fields):
     )
 
 
+def booking(child, *, day=DAY, kind="extra", old=None, **fields):
+    """A day of eight to six besides the contract; `old` is the day that a swap gives up."""
+    eight, six = time(8), time(18)
+    if old:
+        fields |= {"old_day": old, "old_starts_at": eight, "old_ends_at": six}
+    return Booking.objects.create(
+        organisation=child.organisation,
+        child=child,
+        group=fields.pop("group", None) or child.placements.first().group,
+        kind=kind,
+        day=day,
+        starts_at=fields.pop("starts_at", eight),
+        ends_at=fields.pop("ends_at", six),
+        made_at=at(5),
+        **fields,
+    )
+
+
 def absence(child, *, kind="sick", first_day=DAY, **fields):
     return Absence.objects.create(
         organisation=child.organisation,
@@ -271,7 +299,9 @@ def consent(child, *, guardian=None, own=None, together=None, now=None):
                 guardian=parent,
                 purpose=purpose,
                 allowed=allowed,
-                wording="2026-1",
+                wording=wordings.CURRENT,
+                said=wordings.wording(purpose, "nl", child.first_name).said,
+                channel="portal",
                 by=parent.actor(),
                 at=now or at(5),
             )

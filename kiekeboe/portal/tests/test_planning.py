@@ -1,6 +1,6 @@
 """Planning, to read."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -59,3 +59,20 @@ def test_planning_takes_the_same_questions_for_one_child_and_for_three(
     planning(client, noor)
     with django_assert_num_queries(6):
         planning(client, noor)
+
+
+def test_an_extra_day_and_a_swapped_day_stand_in_the_month(parent, noor):
+    make.contract_day(noor)
+    week = timedelta(days=7)
+    make.booking(noor, day=make.DAY + timedelta(days=1), kind="extra")
+    make.booking(noor, day=make.DAY + week + timedelta(days=2), kind="swap", old=make.DAY + week)
+    shown = planning(parent, noor)
+    assert "woensdag 15 april, Extra dag, van 08:00 tot 18:00" in shown
+    assert "dinsdag 21 april, geen opvang" in shown
+    assert "donderdag 23 april, Geruilde dag" in shown
+
+
+def test_half_a_day_off_leaves_the_other_half(parent, noor):
+    make.contract_day(noor)
+    make.absence(noor, kind="leave", last_day=make.DAY, starts_at=time(13), ends_at=time(18))
+    assert "dinsdag 14 april, Opvang, van 08:00 tot 13:00" in planning(parent, noor)

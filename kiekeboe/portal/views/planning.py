@@ -11,7 +11,6 @@ from kiekeboe.portal import months
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
-from kiekeboe.portal.views.absences import sick_of
 
 CLOSED_AHEAD = timedelta(days=365)
 
@@ -46,7 +45,7 @@ def index(request):
         coming=months.coming(request.family, plannings, today),
         closed=months.closed_ahead(mine, today)[:8],
         several=len(request.family.guardianships) > 1,
-        sick=sick_of(relation.child_id),
+        sick=months.sick_since(mine),
         done=_done(request, relation),
         switch_to=lambda one: f"/parent/planning/?child={one.child_id}&month={first:%Y-%m}",
     )

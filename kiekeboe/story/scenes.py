@@ -155,11 +155,12 @@ def hut(paper, chance):
     paper.shape("#F2B53C", 160, 14, 190, 22, 160, 30)
 
 
-def boats(paper, chance):
+def boats(paper, chance, shifts=(0, 0, 0)):
     paper.box(30, 110, 260, 110, "#8A6D4E", 12)
     paper.box(40, 118, 240, 94, "#6FB3D2", 8)
-    for x, colour in ((86, "#E2574C"), (158, "#F2B53C"), (228, "#4F8F6B")):
-        y = 160 + chance.randint(-10, 10)
+    fleet = ((86, "#E2574C"), (158, "#F2B53C"), (228, "#4F8F6B"))
+    for (x, colour), shift in zip(fleet, shifts, strict=True):
+        y = 160 + chance.randint(-10, 10) + shift
         paper.shape(colour, x - 26, y, x + 26, y, x + 16, y + 18, x - 16, y + 18)
         paper.shape("#FFFFFF", x, y - 4, x, y - 44, x + 22, y - 8)
         paper.line("#6B4A35", 3, x, y, x, y - 46)

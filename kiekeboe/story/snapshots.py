@@ -8,12 +8,13 @@ from random import Random
 from kiekeboe.lib.images.preparing import prepare
 from kiekeboe.photos import files
 from kiekeboe.photos.consent import allowed
-from kiekeboe.photos.models import Appearance, Photo, Rendition
-from kiekeboe.story import scenes, team
+from kiekeboe.photos.models import Appearance, Medium, Photo, Rendition
+from kiekeboe.story import moving, scenes, team
 from kiekeboe.story.cast import ROOMS, UILEN, WRITERS
 from kiekeboe.story.ids import fixed
 
 ALBUMS = {"Noor", "Sami"}
+FILMED = 660  # minutes of the day
 
 
 def write(book, stays) -> None:
@@ -31,6 +32,7 @@ def write(book, stays) -> None:
             if subjects:
                 name = names[chance.randrange(len(names))]
                 _photo(book, room, minute, subjects, (name, pictures[name]), chance)
+    _film(book, stays)
 
 
 def drawn() -> dict:
@@ -73,39 +75,69 @@ def _photo(book, room, minute, subjects, picture, chance) -> None:
     day, ago = subjects[0].day, subjects[0].ago
     on_it = _on_it(subjects, chance)
     writer = team.actor(book, chance.choice(WRITERS[room]), room.device)
-    taken_at = book.clock.at(day, minute)
-    stem = files.new_stem()
+    _shared(
+        book,
+        on_it,
+        prepared,
+        writer,
+        id=fixed("photo", room.name, ago),
+        taken_at=book.clock.at(day, minute),
+        caption=scenes.SCENES[scene][0],
+        content_hash=hashlib.sha256(content + room.name.encode() + bytes([ago])).hexdigest(),
+    )
+
+
+def _film(book, stays) -> None:
+    """One film, of the last day before today on which Noor or Sami was there."""
+    theirs = [
+        stay
+        for stay in stays
+        if stay.ago and stay.kid.first_name in ALBUMS and stay.arrived < FILMED - 10
+        if (stay.left is None or stay.left > FILMED) and _may_be_on_a_photo(stay.kid)
+    ]
+    stay = min(theirs, key=lambda stay: (stay.ago, stay.kid.first_name))
+    room, content = stay.kid.room, moving.FILM.read_bytes()
+    film = _shared(
+        book,
+        [stay],
+        prepare(moving.poster()),
+        team.actor(book, WRITERS[room][0], room.device),
+        id=fixed("film", room.name, stay.ago),
+        taken_at=book.clock.at(stay.day, FILMED),
+        caption=moving.CAPTION,
+        content_hash=hashlib.sha256(content).hexdigest(),
+        medium=Medium.FILM,
+        seconds=moving.SECONDS,
+    )
+    told = {"medium": Medium.FILM, "width": moving.WIDTH, "height": moving.HEIGHT}
+    _keep(book, film, files.film_path(film.stem), content, longest=moving.WIDTH, **told)
+
+
+def _shared(book, on_it, prepared, writer, *, taken_at, **fields) -> Photo:
+    heard_at = min(taken_at + timedelta(seconds=40), book.clock.now)
+    room = on_it[0].kid.room
     photo = book.put(
         Photo,
-        id=fixed("photo", room.name, ago),
         group_id=room.id,
         taken_at=taken_at,
-        caption=scenes.SCENES[scene][0],
         colour=prepared.colour,
-        stem=stem,
+        stem=files.new_stem(),
         author_id=writer.person,
         device_id=writer.device,
-        heard_at=min(taken_at + timedelta(seconds=40), book.clock.now),
-        ready_at=min(taken_at + timedelta(seconds=40), book.clock.now),
-        content_hash=hashlib.sha256(content + room.name.encode() + bytes([ago])).hexdigest(),
+        heard_at=heard_at,
+        ready_at=heard_at,
+        **fields,
     )
     children = [stay.kid.id for stay in on_it]
     for child in children:
         book.put(Appearance, photo=photo, child_id=child, taken_at=taken_at)
-    for longest, rendition in prepared.renditions.items():
-        _keep(book, photo, longest, rendition)
+    for longest, one in prepared.renditions.items():
+        path = files.picture_path(photo.stem, longest)
+        _keep(book, photo, path, one.content, longest=longest, width=one.width, height=one.height)
     book.tell("photo_shared", photo, by=writer, at=taken_at, children=children, group=room.id)
+    return photo
 
 
-def _keep(book, photo, longest, rendition) -> None:
-    path = files.picture_path(photo.stem, longest)
-    files.keep(path, rendition.content)
-    book.put(
-        Rendition,
-        photo=photo,
-        longest=longest,
-        width=rendition.width,
-        height=rendition.height,
-        bytes=len(rendition.content),
-        path=path,
-    )
+def _keep(book, photo, path, content, **size) -> None:
+    files.keep(path, content)
+    book.put(Rendition, photo=photo, bytes=len(content), path=path, **size)

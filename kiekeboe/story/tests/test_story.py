@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from kiekeboe.care import kinds
 from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
 from kiekeboe.events import chain
 from kiekeboe.events.models import Event
+from kiekeboe.lib.films import probing
 from kiekeboe.people.ages import age_in_months
 from kiekeboe.people.models import Allergy, Child, Consent, Employee, Household, Role
 from kiekeboe.photos.consent import untaggable
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Photo, Rendition
-from kiekeboe.story import cast, neighbours, telling
+from kiekeboe.story import cast, moving, neighbours, telling
 from kiekeboe.story.families import kid
 
 pytestmark = pytest.mark.django_db
@@ -104,10 +106,28 @@ def test_only_children_who_may_be_photographed_are_on_photos(story):
         assert not untaggable(children, consents_of(children, story.date()))
 
 
+def test_one_film_is_there_as_it_says_it_is(story):
+    """It went through the gate when it was drawn, and would come through it as it is."""
+    photo = Photo.objects.get(medium="film")
+    film = photo.renditions.get(medium="film")
+
+    assert (photo.seconds, photo.source, photo.problem) == (moving.SECONDS, "", "")
+    assert photo.ready_at
+    assert film.bytes == moving.FILM.stat().st_size < 300_000
+    assert film.path == f"{photo.stem}-film.mp4"
+    if shutil.which("ffprobe"):
+        with probing.workshop() as folder:
+            shutil.copy(moving.FILM, folder / "source")
+            facts = probing.probe(folder / "source")
+        assert (facts.width, facts.height, facts.seconds) == (film.width, film.height, 4)
+
+
 def test_every_size_of_every_photo_is_in_the_store(story):
     renditions = Rendition.objects.all()
 
-    assert {one.longest for one in renditions} == {400, 1200, 2400}
+    pictures = renditions.filter(medium="photo")
+    assert {one.longest for one in pictures} == {400, 1200, 2400}
+    assert len(pictures) == 3 * Photo.objects.count()
     assert all(default_storage.size(one.path) == one.bytes for one in renditions)
 
 

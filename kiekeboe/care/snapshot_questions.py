@@ -4,7 +4,15 @@ from django.db import models
 from django.db.models import Case, F, FilteredRelation, Q, UUIDField, Value, When, Window
 from django.db.models.functions import Cast, RowNumber
 
-from kiekeboe.care.models import Entry, HomeNote, LogRule, SleepCheckRule, SleepLook, Visit
+from kiekeboe.care.models import (
+    Entry,
+    HomeNote,
+    LogRule,
+    Reaction,
+    SleepCheckRule,
+    SleepLook,
+    Visit,
+)
 from kiekeboe.care.reaching import lasts
 from kiekeboe.events.models import Head
 from kiekeboe.lib.prepared import Prepared
@@ -185,6 +193,26 @@ def _notes(organisation, children, day):
     )  # fmt: skip
 
 
+def _reactions(organisation, children, since, start):
+    """What families said: today, and before that what nobody of the group has seen yet."""
+    return (
+        Reaction.objects.standing()
+        .filter(
+            Q(seen_at=None) | Q(at__gte=start),
+            Q(entry=None) | Q(entry__withdrawn_at=None),
+            Q(photo=None) | Q(photo__withdrawn_at=None),
+            organisation=organisation,
+            child__in=children,
+            at__gte=since,
+        )
+        .order_by("at", "id")
+        .values_list(
+            "child", "id", "guardian__first_name", "at", "text", "seen_at",
+            "seen_by__first_name", "entry__kind", "entry__started_at", "photo__taken_at",
+        )
+    )  # fmt: skip
+
+
 def _remembered(organisation, children, since, kind, other):
     """The newest entry of two kinds for each child: what a sheet begins with."""
     newest = Window(
@@ -245,6 +273,7 @@ ENTRIES = Prepared(_entries, **_THEM, **_SPAN, **_SINCE)
 NAPS = Prepared(_naps, **_THEM, **_SINCE)
 LOOKS = Prepared(_looks, organisation=UUIDField(), entries=UUIDField())
 NOTES = Prepared(_notes, **_THEM, day=models.DateField())
+REACTIONS = Prepared(_reactions, **_THEM, **_SINCE, start=models.DateTimeField())
 REMEMBERED = Prepared(
     _remembered, **_THEM, **_SINCE, kind=models.CharField(), other=models.CharField()
 )

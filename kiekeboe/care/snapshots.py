@@ -15,6 +15,7 @@ from kiekeboe.care import snapshot_questions as ask
 from kiekeboe.care.board_states import group_of_today
 from kiekeboe.care.models.entries import LONGEST
 
+UNSEEN = timedelta(days=14)  # how long what a family said waits to be seen
 REMEMBERED = timedelta(days=14)  # how long a sheet begins with what was filled in the last time
 
 
@@ -69,6 +70,7 @@ class Kid:
     answers: list = field(default_factory=list)
     entries: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    reactions: list = field(default_factory=list)
     remembered: dict = field(default_factory=dict)  # kind → (amount, details)
     nap: tuple | None = None  # (entry, since), while the child sleeps
 
@@ -296,6 +298,9 @@ class Snapshot:
                 kids[child].nap = (row[0], row[2])
         for child, *note in ask.NOTES(**them, day=self.day):
             kids[child].notes.append(note)
+        unseen = {"since": start - UNSEEN, "start": start}
+        for child, *said in ask.REACTIONS(**them, **unseen):
+            kids[child].reactions.append(said)
         kind, other = REMEMBERING
         for child, name, *told in ask.REMEMBERED(
             **them, since=self.now - REMEMBERED, kind=kind, other=other

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
 
+from django.utils.translation import gettext as _
+
 from kiekeboe.care import kinds, policy, wording
 from kiekeboe.care.kinds.fields import plain
 from kiekeboe.care.models import HomeNote
@@ -178,11 +180,26 @@ class Writing:
             "photo": {"own": may.own, "together": may.together},
             "feeding": kid.feeding,
             "notes": [_note(*note, language=self.language) for note in kid.notes],
+            "reactions": [self._reaction(*one) for one in kid.reactions],
             "people": self._people(kid),
             "once": [name for name, once in kid.collectors if once],
             "entries": [self._entry(kid, *row) for row in kid.entries],
             "usual": _usual(kid, policy.age_in_months(kid.born_on, self.known.day)),
             "last": {row[1]: row[2].isoformat() for row in kid.entries},
+        }
+
+    def _reaction(self, id, by, at, text, seen, seen_by, kind, started, taken) -> dict:
+        """What somebody of the family said, and to what: its name and its time here."""
+        moment = (started or taken).astimezone(self.known.zone)
+        about = wording.say(kinds.get(kind).label) if kind else _("Photo")
+        return {
+            "reaction": str(id),
+            "by": by,
+            "at": at.isoformat(),
+            "text": text,
+            "about": f"{about}, {moment:%H:%M}",
+            "seen_at": seen and seen.isoformat(),
+            "seen_by": seen_by or "",
         }
 
     def _people(self, kid) -> list:

@@ -92,9 +92,7 @@ def household(organisation, **fields):
 def guardian(children=(), *, account=None, household=None, **fields):
     """A guardian with an account and a relation to each of these children."""
     relation = {
-        name: fields.pop(name)
-        for name in (*SWITCHES, "relation", "started_on")
-        if name in fields
+        name: fields.pop(name) for name in (*SWITCHES, "relation", "started_on") if name in fields
     }
     owner = fields.pop("organisation", None) or (
         children[0].organisation if children else globals()["organisation"]()

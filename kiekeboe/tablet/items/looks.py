@@ -2,7 +2,8 @@
 
 from kiekeboe.care.clocks import CLOSE
 from kiekeboe.care.looking import Look, look, naps_among
-from kiekeboe.care.models import HomeNote
+from kiekeboe.care.models import HomeNote, Reaction
+from kiekeboe.care.reacting import see
 from kiekeboe.tablet import reading
 from kiekeboe.tablet.items.finding import Unknown, of_a_child
 from kiekeboe.tablet.items.reaching import Reach
@@ -34,6 +35,13 @@ def looked(item, writer):
 def seen(item, writer):
     """Somebody in the group read what home told."""
     of_a_child(HomeNote.objects, item.id_of("note"), writer).see(by=writer.actor(), at=item.at)
+
+
+@kind("reaction_seen")
+def reaction_seen(item, writer):
+    """Somebody in the group read what the family said about an entry or a photo (D3)."""
+    said = of_a_child(Reaction.objects, item.id_of("reaction"), writer)
+    see(said, by=writer.actor(), at=item.at)
 
 
 def _told(item) -> list[dict]:

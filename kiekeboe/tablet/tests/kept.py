@@ -73,6 +73,7 @@ def busy_child(tablet, number=0):
     make.consent(child, guardian=guardian, own=True, together=False)
     make.home_note(child, guardian, day=timezone.localtime().date())
     make.absence(child, first_day=timezone.localtime().date() + timedelta(days=1))
+    make.reaction(child, guardian, photo=make.photo([child]), now=ago(5))
     for kind in ("sleep", "bottle"):
         make.entry(child, kind=kind, started_at=ago(9), author=tablet.caregiver)
     return child

@@ -123,7 +123,8 @@ def test_a_child_of_another_group_or_organisation_is_out_of_reach(tablet):
     luna = make.child(make.group())
     for child in (sem, luna):
         nap = make.entry(child, started_at=ago(minutes=20))
-        note = make.home_note(child, make.guardian([child]), day=timezone.localdate())
+        parent = make.guardian([child])
+        note = make.home_note(child, parent, day=timezone.localdate())
         visit = str(make.visit(child, arrived_at=ago(minutes=30)).pk)
         mine = {"entry": str(nap.pk)}
         look = {"look": str(uuid7()), "entry": str(nap.pk)}
@@ -137,6 +138,7 @@ def test_a_child_of_another_group_or_organisation_is_out_of_reach(tablet):
             ("sleep_on", mine),
             ("look", {"looks": [look]}),
             ("seen", {"note": str(note.pk)}),
+            ("reaction_seen", {"reaction": str(make.reaction(child, parent, entry=nap).pk)}),
             ("arrive", arriving),
             ("undo_arrive", {"visit": visit}),
         ]

@@ -34,6 +34,7 @@ def words(ids, noor, tablet, note):
         ("arrive", {"visits": [came]}),
         ("bringer", {"visit": one["visit"], "name": "Oma"}),
         ("seen", {"note": str(note.pk)}),
+        ("reaction_seen", {"reaction": str(_heart(noor, note).pk)}),
         ("log", entry(noor, id=ids["entry"])),
         ("change", mine | {"based_on": 1, "details": {"content": "dirty"}}),
         ("withdraw", mine),
@@ -54,6 +55,10 @@ def words(ids, noor, tablet, note):
         ("undo_arrive", {"visit": one["visit"]}),
         ("pin_tries", {"employee": str(tablet.caregiver.pk), "count": 1, "at": moment(1)}),
     ]
+
+
+def _heart(noor, note):
+    return make.reaction(noor, note.guardian, photo=make.photo([noor]), now=timezone.now())
 
 
 def _today():

@@ -33,7 +33,8 @@ def told(**more):
                         "rights": ["log_care"], "shifts": [], "group_names": []}],
         "children": [noor, child(MEES, "Mees")], "house": [], "staff_here": [], "muster": None,
         "closed": {"handover": [note("note-1")], "children": {
-            NOOR: family(entries=[entry("entry-1", "bottle", EIGHT)], notes=[home("home-1")]),
+            NOOR: family(entries=[entry("entry-1", "bottle", EIGHT)], notes=[home("home-1")],
+                         reactions=[said("said-1")]),
             MEES: family()}},
     } | more  # fmt: skip
 
@@ -55,8 +56,8 @@ def visit(id, at, left=None):
 
 
 def family(**more):
-    return {"photo": {"own": True, "together": True}, "feeding": "", "notes": [], "people": [],
-            "once": [], "entries": [], "usual": {"bottle": {"offered": 120}},
+    return {"photo": {"own": True, "together": True}, "feeding": "", "notes": [], "reactions": [],
+            "people": [], "once": [], "entries": [], "usual": {"bottle": {"offered": 120}},
             "last": {}} | more  # fmt: skip
 
 
@@ -75,6 +76,11 @@ def note(id):
 def home(id):
     return {"note": id, "by": "Papa", "written_at": EIGHT.isoformat(), "seen_at": None,
             "seen_by": "", "text": "Slecht geslapen"}  # fmt: skip
+
+
+def said(id):
+    return {"reaction": id, "by": "Papa", "at": EIGHT.isoformat(), "text": "", "seen_at": None,
+            "seen_by": "", "about": "Fles, 8:00"}  # fmt: skip
 
 
 def written(number, kind, what, state="waiting", **more):
@@ -116,6 +122,7 @@ ACTS = [
     lambda n: ("leave", {"visits": [{"visit": "visit-1", "at": at(n), "collected_by": "Oma"}]}),
     lambda n: ("undo_leave", {"visit": "visit-1"}),
     lambda n: ("seen", {"note": "home-1"}),
+    lambda n: ("reaction_seen", {"reaction": "said-1"}),
     lambda n: ("handover_write", {"note": f"h-{n % 2}", "text": "x", "until": "2026-11-23"}),
     lambda n: ("handover_read", {"note": "note-1"}),
     lambda n: ("handover_withdraw", {"note": f"h-{n % 2}"}),

@@ -14,8 +14,8 @@ from kiekeboe.tablet.words import spoken
 # Drawings that a script chooses by name; all others stand in the templates.
 DRAWN = (
     "cake", "calendar-x", "camera", "camera-off", "check", "circle-question-mark", "crop", "eye",
-    "eye-off", "house", "id-card", "info", "log-in", "log-out", "pencil", "siren", "sparkles",
-    "sun", "thermometer", "trash-2", "tree-palm", "triangle-alert", "users-round",
+    "eye-off", "heart", "house", "id-card", "info", "log-in", "log-out", "pencil", "siren",
+    "sparkles", "sun", "thermometer", "trash-2", "tree-palm", "triangle-alert", "users-round",
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 // <child-card>: what a caregiver must know of one child, its stays and log of today, to look at and change.
 import { openDoor } from "js/elements/door-sheet"
-import { noteWords } from "js/elements/home-notes"
+import { noteWords, reactionWords } from "js/elements/home-notes"
 import { write } from "js/group/acting"
 import { Drawn } from "js/group/drawn"
 import { rows } from "js/group/fill"
@@ -28,6 +28,9 @@ class ChildCard extends Drawn {
     const allergies = (seat.allergies ?? []).map(([what, , how]) => ({ text: what.charAt(0).toUpperCase() + what.slice(1), how }))
     rows(this.part("top"), "t-card-top", [{ id: seat.id, face: seat.face, allergies, feeding: seat.feeding }])
     rows(this.part("notes"), "t-home-note", (seat.notes ?? []).map((note) => noteWords(note)), (note) => note.note)
+    const reactions = (seat.reactions ?? []).map(reactionWords)
+    this.part("said").hidden = !reactions.length
+    rows(this.part("reactions"), "t-reaction", reactions, (one) => one.reaction)
     const visits = (seat.visits ?? []).map(visitWords)
     this.part("stays").hidden = !visits.length
     rows(this.part("visits"), "t-visit", visits, (one) => one.visit)
@@ -41,10 +44,11 @@ class ChildCard extends Drawn {
 
   tapped(button) {
     if (!button) return
-    const { change, seen, does } = button.dataset
+    const { change, seen, reaction, does } = button.dataset
     const { seat } = this
     if (change) openEdit(seat, seat.entries.find((entry) => entry.entry === change))
     else if (seen) write([["seen", { note: seen }]], { text: word("seen"), children: [seat] })
+    else if (reaction) write([["reaction_seen", { reaction }]], { text: word("seen"), children: [seat] })
     else if (does) this.stay(does, button.closest("[data-visit]"), seat)
   }
 

@@ -48,6 +48,17 @@ export function noteWords(note, child = "") {
   }
 }
 
+// A heart or a few words of the family, as the template shows it.
+export function reactionWords(said) {
+  const told = { name: said.by, what: said.about }
+  return {
+    reaction: said.reaction,
+    line: word(said.text ? "said_about" : "found_lovely", told),
+    text: said.text,
+    seen: said.seen_at ? seenWords(said) : "",
+  }
+}
+
 function seenWords(note) {
   return word(note.seen_by ? "seen_by" : "seen_at", { name: note.seen_by, time: clock(note.seen_at) })
 }

@@ -1,14 +1,20 @@
 // Notes and the evacuation, laid over what the server told. Pure; see applying.js.
-function seen(model, what, item) {
-  for (const child of model.children.values()) {
-    const place = child.closed?.notes?.findIndex((one) => one.note === what.note) ?? -1
-    if (place < 0) continue
-    if (item.pending) child.pending = true
-    const note = child.closed.notes[place]
-    if (note.seen_at) return
-    const notes = [...child.closed.notes]
-    notes[place] = { ...note, seen_at: item.at, seen_by: model.first(item.by) }
-    child.closed = { ...child.closed, notes }
+const seen = seenIn("notes", "note")
+const reactionSeen = seenIn("reactions", "reaction")
+
+// Somebody of the group saw one thing that home said; `list` holds them and `name` is what an id is called.
+function seenIn(list, name) {
+  return (model, what, item) => {
+    for (const child of model.children.values()) {
+      const place = child.closed?.[list]?.findIndex((one) => one[name] === what[name]) ?? -1
+      if (place < 0) continue
+      if (item.pending) child.pending = true
+      const said = child.closed[list][place]
+      if (said.seen_at) return
+      const all = [...child.closed[list]]
+      all[place] = { ...said, seen_at: item.at, seen_by: model.first(item.by) }
+      child.closed = { ...child.closed, [list]: all }
+    }
   }
 }
 
@@ -49,6 +55,7 @@ function end(model, { muster, name, at }, item) {
 
 export const HOUSE = {
   seen,
+  reaction_seen: reactionSeen,
   handover_write: write,
   handover_read: read,
   handover_withdraw: takeBack,

@@ -50,7 +50,8 @@ export function seatsOf({ what }, view) {
       (seat.visits ?? []).some((one) => stays.has(one.visit)) ||
       entries.has(seat.nap?.entry) ||
       (seat.entries ?? []).some((one) => entries.has(one.entry)) ||
-      (seat.notes ?? []).some((one) => one.note === what.note),
+      (seat.notes ?? []).some((one) => one.note === what.note) ||
+      (seat.reactions ?? []).some((one) => one.reaction === what.reaction),
   )
 }
 

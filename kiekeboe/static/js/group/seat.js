@@ -74,17 +74,18 @@ function isNew(started, day) {
   return Boolean(started) && started <= day && day < plus(started, NEW_FOR)
 }
 
-const NOTHING = { photo: { own: false, together: false }, feeding: "", notes: [], people: [], once: [], usual: {}, last: {} }
+const NOTHING = { photo: { own: false, together: false }, feeding: "", notes: [], reactions: [], people: [], once: [], usual: {}, last: {} }
 
 // What only a person may see who typed a PIN.
 function closedOf(child, seat, when) {
-  const { photo, feeding, notes, people, once, usual, last } = { ...NOTHING, ...child.closed }
+  const { photo, feeding, notes, reactions, people, once, usual, last } = { ...NOTHING, ...child.closed }
   const today = child.entries.filter((one) => one.entry === seat.nap?.entry || ofDay(one, when.span))
   const entries = today.sort((one, other) => ms(other.started_at) - ms(one.started_at))
   const same = child.closed_day === when.day
   return {
     photo, feeding, people, entries,
     notes: same ? notes : [],
+    reactions: reactions.filter((one) => same || !one.seen_at),
     once: same ? once : [],
     usual: usuals(usual, entries),
     last: lasts(same ? last : {}, entries, when.span),

@@ -57,6 +57,7 @@ function flags(seat) {
   const found = allergiesOf(seat)
   if (seat.photo && !seat.photo.own) found.push(flag("camera-off", "", word("no_photo")))
   if ((seat.notes ?? []).some((note) => !note.seen_at)) found.push(flag("house", "info", word("from_home")))
+  if ((seat.reactions ?? []).some((one) => !one.seen_at)) found.push(flag("heart", "ok", word("reacted")))
   if (seat.once?.length) found.push(flag("id-card", "info", word("other_collector")))
   if (seat.new) found.push(flag("sparkles", "ok", word("new_child")))
   if (seat.birthday) found.push(flag("cake", "ok", word("birthday")))

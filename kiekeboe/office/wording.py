@@ -37,6 +37,7 @@ VERBS = {
     "guardian_changed": gettext_lazy("Changed a guardian's details"),
     "guardian_unblocked": gettext_lazy("Unblocked a guardian"),
     "guardianship_changed": gettext_lazy("Changed what a guardian may"),
+    "film_failed": gettext_lazy("Could not make a film"),
     "guardianship_ended": gettext_lazy("Ended a guardian's relation"),
     "health_changed": gettext_lazy("Changed the health notes"),
     "home_note_seen": gettext_lazy("Read the note from home"),

@@ -4,21 +4,18 @@ import { trustedWorker } from "js/lib/trusted"
 
 const WORKER = "/group/faces.js"
 const SIZES = [672, 288] // of the longest side, in pixels
-const PATIENCE = 10_000
+const PATIENCE = 5000 // ms; after that a photo is shared without having been looked at
 
 let worker
-let numbers // of the network, until the worker has them
+let numbers // of the network
 
-function begun(address) {
-  worker ??= new Worker(trustedWorker(WORKER))
-  numbers ??= fetch(address).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(answer.status))))
-  return numbers
-}
+const fetched = (address) => fetch(address).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(answer.status))))
 
 // [{ x, y, w, h }…] from 0 to 1, surest first. Rejects when nobody could look.
 export async function look(canvas, address) {
   try {
-    const kept = await begun(address)
+    numbers ??= fetched(address)
+    const kept = await numbers
     return await asked({ numbers: kept, pictures: SIZES.map((size) => pixels(canvas, size)) })
   } catch (problem) {
     rest() // the next photo begins anew
@@ -27,13 +24,14 @@ export async function look(canvas, address) {
 }
 
 function asked(told) {
+  worker ??= new Worker(trustedWorker(WORKER))
   const id = crypto.randomUUID()
   return new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error("too slow")), PATIENCE)
     const hear = ({ data }) => {
       if (data.id !== id) return
       clearTimeout(timer)
-      worker.removeEventListener("message", hear)
+      worker?.removeEventListener("message", hear)
       data.found ? done(data.found) : failed(new Error(data.problem))
     }
     worker.addEventListener("message", hear)

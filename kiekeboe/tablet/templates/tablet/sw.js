@@ -47,9 +47,10 @@ async function shell(request) {
   return (await cache.match(PAGE)) ?? fetch(request)
 }
 
+// Our own files are the same for everybody, in whatever words a page or a worker asks for them.
 async function kept(request) {
   const cache = await caches.open(CACHE)
-  return (await cache.match(request)) ?? fetch(request)
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
 async function elsewhere(request) {

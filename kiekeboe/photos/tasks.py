@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from kiekeboe.lib.films import probing
 from kiekeboe.lib.jobs import every, job
 from kiekeboe.photos import filming, sweeping
 
@@ -18,3 +19,4 @@ def sweep_photos():
     now = timezone.now()
     sweeping.give_up_what_never_came(at=now)
     sweeping.sweep(at=now)
+    probing.sweep_workshops(before=(now - sweeping.A_DAY).timestamp())

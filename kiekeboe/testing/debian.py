@@ -11,6 +11,7 @@ NEEDED = {
     "postgresql": lambda: bool(glob("/usr/lib/postgresql/*/bin/initdb")),
     "libimage-exiftool-perl": lambda: bool(shutil.which("exiftool")),
     "libvips-tools": lambda: bool(shutil.which("vips")),
+    "ffmpeg": lambda: bool(shutil.which("ffmpeg") and shutil.which("ffprobe")),
     "gettext": lambda: bool(shutil.which("msgfmt")),
 }
 

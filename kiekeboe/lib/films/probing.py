@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ from kiekeboe.lib.films import confined
 from kiekeboe.lib.films.refusals import Refused
 from kiekeboe.lib.images import limited
 
-LARGEST = 100_000_000  # bytes
+LARGEST = 100 * 1024 * 1024  # bytes; the tablets know this number too
 LONGEST = 60  # seconds
+PREFIX = "kiekeboe-film-"
 SLACK = 0.5  # seconds: a phone stops a moment after the minute
 MOST_PIXELS = 4096 * 2304
 LONGEST_SIDE = 4096
@@ -49,8 +51,20 @@ class Facts:
 @contextmanager
 def workshop():
     """A folder for one film, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="kiekeboe-film-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         yield Path(folder)
+
+
+def sweep_workshops(before: float) -> int:
+    """Remove the folders that a power cut left, last touched before this moment (Unix time)."""
+    left = [
+        folder
+        for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*")
+        if folder.stat().st_uid == os.getuid() and folder.stat().st_mtime < before
+    ]
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(left)
 
 
 def refuse_by_signature(beginning: bytes) -> None:

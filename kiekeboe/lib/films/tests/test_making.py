@@ -1,6 +1,7 @@
 """What comes out of a film."""
 
 import io
+import os
 import subprocess
 from contextlib import contextmanager
 
@@ -9,7 +10,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from kiekeboe.lib.films.making import Refused, make
-from kiekeboe.lib.films.probing import probe, workshop
+from kiekeboe.lib.films.probing import LARGEST, probe, sweep_workshops, workshop
 from kiekeboe.lib.films.refusals import SENTENCES
 from kiekeboe.lib.films.tests import filmed
 
@@ -88,7 +89,7 @@ def test_a_minute_is_enough():
 
 def test_a_hundred_megabytes_is_the_limit(tmp_path):
     with (tmp_path / "source").open("wb") as file:
-        file.truncate(100_000_001)
+        file.truncate(LARGEST + 1)
 
     with pytest.raises(Refused, match="film_too_large"):
         probe(tmp_path / "source")
@@ -111,3 +112,16 @@ def test_a_refusal_says_what_to_do_in_dutch_and_english():
             english = str(sentence)
         with override("nl"):
             assert str(sentence) != english
+
+
+def test_a_folder_that_a_power_cut_left_is_swept_up(tmp_path, monkeypatch):
+    """The film as it was filmed is in it."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("kiekeboe-film-old", "kiekeboe-film-new", "somebody-elses"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "source").write_bytes(b"film")
+    for name in ("kiekeboe-film-old", "somebody-elses"):
+        os.utime(tmp_path / name, (1000, 1000))
+
+    assert sweep_workshops(before=2000) == 1
+    assert {one.name for one in tmp_path.iterdir()} == {"kiekeboe-film-new", "somebody-elses"}

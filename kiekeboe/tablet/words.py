@@ -152,6 +152,7 @@ PHOTO = {
     "face_blurred": _("Blurred"),
     "face_open": _("Blur face %(n)s"),
     "face_covered": _("Blurred: face %(n)s. Show it again"),
+    "frame_first": _("Finish the frame first."),
     "who_first": _("Say first who is in it."),
     "who_is_this": _("Who is this?"),
     "faces_and_names": (

@@ -24,7 +24,7 @@ class PhotoShare extends Unshared {
     this.unknown = false // whether the answers of parents are not on this tablet yet
     this.tagged = new Set(argument().split(",").filter(Boolean))
     Object.assign(this, { taken: null, said: "", refused: null, about: null, looked: "" })
-    this.stage = new Stage(this.part("photo"), { changed: () => this.changedOne(), covered: () => this.coveredOne() })
+    this.stage = new Stage(this.part("photo"), { changed: () => this.changedOne(), covered: () => this.coveredOne(), framing: () => this.judge() })
     this.addEventListener("change", (event) => event.target.matches("[data-file]") && this.choose(event.target))
     this.addEventListener("click", (event) => this.tapped(event.target.closest("button")))
     this.full = (event) => this.problem(event.detail?.sentence ?? word("storage_short"))
@@ -93,10 +93,11 @@ class PhotoShare extends Unshared {
   // What the large button says: what it does, or what must be done first.
   offer(tagged, families) {
     const may = Boolean(tagged.length && tagged.every((seat) => seat.photo?.own))
-    this.ready = Boolean(this.taken && may && this.untagged !== null && this.looked !== "looking")
+    const busy = this.looked === "looking" ? "looking" : this.stage.mode && "frame_first"
+    this.ready = Boolean(this.taken && may && this.untagged !== null && !busy)
     const button = this.part("send")
     button.setAttribute("aria-disabled", String(!this.ready))
-    const why = !this.taken ? "photo_first" : !may ? "photo_who" : this.looked === "looking" ? "looking" : "who_first"
+    const why = !this.taken ? "photo_first" : !may ? "photo_who" : busy || "who_first"
     button.querySelector("span").textContent = this.ready ? word(families ? "share_with" : "keep_inside", { n: families }) : word(why)
   }
 

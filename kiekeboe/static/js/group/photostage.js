@@ -9,8 +9,9 @@ const BEGIN = { crop: { x: 0.1, y: 0.1, w: 0.8, h: 0.8 }, cover: { x: 0.4, y: 0.
 
 export class Stage {
   // changed(): the picture is another one now.  covered(): something on it was covered.
-  constructor(root, { changed, covered }) {
-    Object.assign(this, { root, changed, covered, mode: "" })
+  // framing(): a frame is open now, and what is in it not decided.
+  constructor(root, { changed, covered, framing }) {
+    Object.assign(this, { root, changed, covered, framing, mode: "" })
     this.tool = new FrameTool(root)
     root.addEventListener("click", ({ target }) => this.tapped(target.closest("button")))
   }
@@ -85,6 +86,7 @@ export class Stage {
     this.part("hint").textContent = word(mode === "crop" ? "crop_hint" : name ? "cover_hint_name" : "cover_hint", { name })
     this.tool.open(mode, BEGIN[mode])
     this.root.scrollIntoView({ block: "nearest" })
+    this.framing()
   }
 
   leave() {

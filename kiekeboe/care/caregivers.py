@@ -13,7 +13,7 @@ from kiekeboe.lib.prepared import Prepared
 from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Child, Employee, Role
 from kiekeboe.people.rights import GROUP_ROLES, Right, rights_of
-from kiekeboe.planning.models import ContractDay, Placement
+from kiekeboe.planning.models import Booking, ContractDay, Placement
 
 FRESH_PIN = timedelta(minutes=2)  # medical and family data ask for the PIN again (A7)
 IDLE_PIN = timedelta(minutes=10)  # after this the tablet belongs to nobody (S22)
@@ -23,8 +23,11 @@ def children_of(group_ids, day):
     """Children who are placed, expected or present in these groups on `day`."""
     placed = Placement.objects.in_force(day).filter(group__in=group_ids).values("child")
     expected = ContractDay.objects.on(day).filter(group__in=group_ids).values("child")
+    booked = Booking.objects.standing().filter(day=day, group__in=group_ids).values("child")
     present = Visit.objects.open().filter(group__in=group_ids).values("child")
-    return Child.objects.filter(Q(pk__in=placed) | Q(pk__in=expected) | Q(pk__in=present))
+    return Child.objects.filter(
+        Q(pk__in=placed) | Q(pk__in=expected) | Q(pk__in=booked) | Q(pk__in=present)
+    )
 
 
 def roles_at(organisation, location, day):

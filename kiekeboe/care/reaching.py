@@ -18,10 +18,10 @@ def groups_today(child_ids, *, caregiver) -> dict:
     ask = _GROUPS[day.isoweekday()]
     rows = ask(organisation=caregiver.organisation_id, children=tuple(set(child_ids)), day=day)
     found = {}
-    for child, visit, contract, placed in rows:
-        candidates = [group for group in (visit, contract, placed) if group in mine]
+    for child, visit, booked, contract, placed in rows:
+        candidates = [group for group in (visit, booked, contract, placed) if group in mine]
         if candidates:
-            now = group_of_today(open_visit=visit, contract=contract, placed=placed)
+            now = group_of_today(open_visit=visit, contract=booked or contract, placed=placed)
             found[child] = now if now in mine else candidates[0]
     return found
 
@@ -43,10 +43,13 @@ def _groups(organisation, children, day, weekday):
             c=FilteredRelation(
                 "contract_days", condition=contract & Q(contract_days__weekday=weekday)
             ),
+            b=FilteredRelation(
+                "bookings", condition=Q(bookings__day=day, bookings__cancelled_at=None)
+            ),
             v=FilteredRelation("visits", condition=inside),
         )
         .order_by()
-        .values_list("pk", "v__group", "c__group", "p__group")
+        .values_list("pk", "v__group", "b__group", "c__group", "p__group")
     )
 
 

@@ -19,7 +19,8 @@ from kiekeboe.lib.prepared import Prepared
 from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Allergy, Child, Collector, Consent, Guardianship, Role
 from kiekeboe.people.rights import GROUP_ROLES
-from kiekeboe.planning.models import Absence
+from kiekeboe.planning.models import Absence, Booking
+from kiekeboe.planning.rows import absence_text, booking_text
 
 ASKED = ("own_portal", "group_portal")  # the two answers that decide about a photo
 
@@ -68,6 +69,10 @@ def _children(organisation, groups, inside, day, tomorrow):
     contract = lasts("contract_days", day, "first_day", "last_day") | lasts(
         "contract_days", tomorrow, "first_day", "last_day"
     )
+    booked = Booking.objects.standing().filter(
+        Q(day=day) | Q(day=tomorrow), organisation=organisation, group__in=groups
+    )
+    booked = booked.values("child")
     return (
         Child.objects.filter(organisation=organisation)
         .annotate(
@@ -79,13 +84,14 @@ def _children(organisation, groups, inside, day, tomorrow):
             Q(p__group__in=groups)
             | Q(n__group__in=groups)
             | Q(c__group__in=groups)
+            | Q(pk__in=booked)
             | Q(pk__in=inside)
         )
         .order_by()
         .values_list(
             "id", "first_name", "last_name", "born_on", "portrait", "started_on", "feeding_note",
             "p__group", "n__group", "c__group", "c__weekday", "c__first_day", "c__last_day",
-            "c__starts_at", "c__ends_at",
+            "c__starts_at", "c__ends_at", "c__every_weeks", "c__day_types",
         )
     )  # fmt: skip
 
@@ -130,12 +136,16 @@ def _open_facts(organisation, children, day, tomorrow):
         first_day__lte=tomorrow,
         withdrawn_at=None,
     )
+    bookings = Booking.objects.standing().filter(
+        Q(day=day) | Q(day=tomorrow) | Q(old_day=day) | Q(old_day=tomorrow), **here
+    )
     guardians = Guardianship.objects.parental().filter(
         Q(ended_on=None) | Q(ended_on__gte=day), **here, started_on__lte=day
     )
     return _rows("allergy", allergies, one="substance", two="severity").union(
-        _rows("absence", absences, one="kind", first="first_day", last="last_day",
+        _rows("absence", absences, one=absence_text(), first="first_day", last="last_day",
               moment="reported_at"),
+        _rows("booking", bookings, one=booking_text(), first="day", last="old_day"),
         _rows("guardian", guardians, one="guardian__first_name", two="guardian__last_name",
               three="guardian__phone", four="relation", yes=_yes(may_collect=True),
               moment="blocked_at"),

@@ -14,6 +14,9 @@ from kiekeboe.care import kinds, policy, sleepchecks
 from kiekeboe.care import snapshot_questions as ask
 from kiekeboe.care.board_states import group_of_today
 from kiekeboe.care.models.entries import LONGEST
+from kiekeboe.planning.reading import kind_of_day, minute, schools_of
+from kiekeboe.planning.rows import booking_of, leave_of
+from kiekeboe.planning.slices import Agreed, DayType, Pattern, moment, slices_of
 
 UNSEEN = timedelta(days=14)  # how long what a family said waits to be seen
 REMEMBERED = timedelta(days=14)  # how long a sheet begins with what was filled in the last time
@@ -61,6 +64,9 @@ class Kid:
     feeding: str
     group: object = None  # where it is placed today
     tomorrow: object = None
+    patterns: set = field(default_factory=set)  # of the contract
+    bookings: list = field(default_factory=list)
+    partly: list = field(default_factory=list)  # absences of a part of a day
     slots: set = field(default_factory=set)  # (group, from, until)
     stays: list = field(default_factory=list)
     allergies: list = field(default_factory=list)
@@ -165,9 +171,11 @@ class Snapshot:
         for id, stays in self._stays.items():
             if id in found:
                 found[id].stays = stays
+        if found:
+            self._add_facts(found)
+            self._add_slots(found)
         kids = {id: kid for id, kid in found.items() if self._is_ours(kid)}
         if kids:
-            self._add_facts(kids)
             self._add_entries(kids)
         coming = [kid for kid in kids.values() if kid.slots or kid.stays or kid.absences]
         return sorted(coming, key=lambda kid: (kid.first_name.casefold(), kid.last_name))
@@ -250,14 +258,27 @@ class Snapshot:
             kid = found.get(row[0]) or found.setdefault(row[0], Kid(*row[:7]))
             kid.group, kid.tomorrow = kid.group or row[7], kid.tomorrow or row[8]
             if row[9]:
-                kid.slots.update(self._slots(*row[9:]))
+                kid.patterns.add(_pattern(*row[9:]))
         return found
 
-    def _slots(self, group, weekday, first, last, starts, ends):
-        """This contract day in today and tomorrow, if it is one of these days."""
-        for day in (self.day, self.tomorrow):
-            if day.isoweekday() == weekday and first <= day and (last is None or day <= last):
-                yield group, self._moment(day, starts), self._moment(day, ends)
+    def _add_slots(self, kids):
+        """From when to when each child is planned today and tomorrow; who is at home for a whole
+        day keeps its slots, because the tablet tells why it is not there."""
+        schools = {}
+        if any(one.days for kid in kids.values() for one in kid.patterns):
+            schools = schools_of(kids, self.day, self.tomorrow)
+        for kid in kids.values():
+            agreed = Agreed(tuple(kid.patterns), tuple(kid.bookings), tuple(kid.partly))
+            for day in (self.day, self.tomorrow):
+                kind = kind_of_day(schools.get(kid.id, ()), day)
+                kid.slots.update(
+                    (one.group, self._minute(day, one.start), self._minute(day, one.end))
+                    for one in slices_of(agreed, day, kind_of_day=kind)
+                    if one.comes
+                )
+
+    def _minute(self, day, minutes) -> datetime:
+        return moment(day, minutes, self.zone)
 
     def _is_ours(self, kid):
         mine = self.group_ids
@@ -269,15 +290,21 @@ class Snapshot:
     def _add_facts(self, kids):
         question = ask.CLOSED_FACTS if self.opened else ask.OPEN_FACTS
         rows = question(organisation=self._organisation, children=tuple(kids), **self._days)
-        for child, what, one, two, three, four, yes, first, last, moment in sorted(rows, key=str):
+        for child, what, one, two, three, four, yes, first, last, told_at in sorted(rows, key=str):
             kid = kids[child]
             if what == "allergy":
                 kid.allergies.append((one, two))
             elif what == "absence":
-                kid.absences.append((one, first, last, moment))
+                absence = leave_of(one, first, last)
+                if absence.is_of_whole_days:
+                    kid.absences.append((absence.kind.value, first, last, told_at))
+                else:
+                    kid.partly.append(absence)
+            elif what == "booking":
+                kid.bookings.append(booking_of(one, first, last))
             elif what == "guardian":
                 # (first name, last name, phone, relation, may collect, is blocked)
-                kid.guardians.append((one, two, three, four, yes == "yes", moment is not None))
+                kid.guardians.append((one, two, three, four, yes == "yes", told_at is not None))
             elif what == "collector":
                 kid.collectors.append((one, first == last == self.day))
             else:
@@ -309,6 +336,11 @@ class Snapshot:
 
     def _moment(self, day, clock) -> datetime:
         return datetime.combine(day, clock, self.zone)
+
+
+def _pattern(group, weekday, first, last, starts, ends, every, days) -> Pattern:
+    kinds_of_days = frozenset(map(DayType, days or ())) or None
+    return Pattern(group, weekday, minute(starts), minute(ends), first, last, every, kinds_of_days)
 
 
 def head_of(organisation) -> int:

@@ -128,15 +128,7 @@ class Plan:
 
     def kind_of_day(self, child, day: date) -> DayType | None:
         """What kind of day it is for the school of a child; None without a school."""
-        calendar = next(
-            (
-                school
-                for first, last, school in self.schools.get(child, ())
-                if first <= day and (last is None or day <= last)
-            ),
-            None,
-        )
-        return calendar.on(day) if calendar else None
+        return kind_of_day(self.schools.get(child, ()), day)
 
     def presences(self, group, day: date, *, without=None) -> list[Presence]:
         """Who takes a place in a group that day: who comes, and places that are offered.
@@ -244,6 +236,15 @@ def schools_of(children, first: date, last: date) -> dict:
             calendars[school.pk] = SchoolCalendar(region, free, own[school.pk])
         found[row.child_id].append((row.started_on, row.ended_on, calendars[school.pk]))
     return dict(found)
+
+
+def kind_of_day(schools, day: date) -> DayType | None:
+    """What kind of day it is for a child with these schools, as `schools_of` gives them."""
+    calendars = (
+        school for first, last, school in schools if first <= day and (last is None or day <= last)
+    )
+    calendar = next(calendars, None)
+    return calendar.on(day) if calendar else None
 
 
 def is_whole(location, starts_at: time, ends_at: time) -> bool:

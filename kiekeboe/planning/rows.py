@@ -6,6 +6,7 @@ way back to the plain values of `slices`.
 
 import json
 from datetime import date, time
+from uuid import UUID
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -37,29 +38,24 @@ def absence_text():
 
 
 def pattern_of(text: str, first: date, last: date | None) -> Pattern:
-    """What `pattern_text` told; the group is the text of its id."""
+    """What `pattern_text` told."""
     group, weekday, starts, ends, every, days, _ = text.split("|")
     kinds = frozenset(map(DayType, json.loads(days or "[]"))) or None
     return Pattern(
-        _plain(group), int(weekday), minute(starts), minute(ends), first, last, int(every), kinds
+        UUID(group), int(weekday), minute(starts), minute(ends), first, last, int(every), kinds
     )
 
 
 def booking_of(text: str, day: date, old_day: date | None) -> Booking:
     group, kind, starts, ends, old_starts, old_ends, _ = text.split("|")
     old = Slot(old_day, minute(old_starts), minute(old_ends)) if old_day else None
-    return Booking(_plain(group), Kind(kind), day, minute(starts), minute(ends), instead_of=old)
+    return Booking(UUID(group), Kind(kind), day, minute(starts), minute(ends), instead_of=old)
 
 
 def leave_of(text: str, first: date, last: date | None) -> Leave:
     kind, starts, ends, _ = text.split("|")
     return Leave(Away(kind), first, last, minute(starts) if starts else 0,
                  minute(ends) if ends else DAY)  # fmt: skip
-
-
-def _plain(id: str) -> str:
-    """An id as 32 digits, however the database writes it."""
-    return id.replace("-", "")
 
 
 def minute(text: str) -> int:

@@ -102,6 +102,10 @@ class Leave:
     end: int = DAY
     source: Any = None
 
+    @property
+    def is_of_whole_days(self) -> bool:
+        return (self.start, self.end) == (0, DAY)
+
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 

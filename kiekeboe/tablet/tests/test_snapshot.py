@@ -58,6 +58,43 @@ def test_the_board_of_today_and_tomorrow_is_told(tablet, noor):
     assert found["look_every"] == 15
 
 
+def slots(tablet, child):
+    return [(one[1][11:16], one[2][11:16]) for one in told(tablet, child)["slots"]]
+
+
+def today():
+    return timezone.localdate()
+
+
+def test_an_extra_day_stands_on_the_board_like_any_other(tablet, noor):
+    """E8 What was granted at home is expected in the group at once, also of a child that has no
+    contract in this group."""
+    make.booking(noor, day=today())
+    guest = make.child(make.group(tablet.group.location), first_name="Saar")
+    make.booking(guest, day=today(), group=tablet.group, starts_at=time(9), ends_at=time(12))
+    assert slots(tablet, noor) == [("08:00", "18:00")]
+    assert slots(tablet, guest) == [("09:00", "12:00")]
+
+
+def test_a_day_that_was_swapped_away_is_not_expected(tablet, noor):
+    expected(noor, starts_at=time(8), ends_at=time(18))
+    here(noor)
+    make.booking(noor, day=today() + timedelta(days=1), kind="swap", old=today())
+    assert [one[1][:10] for one in told(tablet, noor)["slots"]] == [
+        (today() + timedelta(days=1)).isoformat()
+    ]
+
+
+def test_an_afternoon_off_leaves_the_morning(tablet, noor):
+    expected(noor, starts_at=time(8), ends_at=time(18))
+    make.absence(
+        noor, kind="leave", first_day=today(), last_day=today(), starts_at=time(13),
+        ends_at=time(18),
+    )  # fmt: skip
+    assert slots(tablet, noor) == [("08:00", "13:00")]
+    assert told(tablet, noor)["absences"] == []
+
+
 def test_the_diary_of_today_comes_in_words_with_who_wrote_it(tablet, noor):
     here(noor)
     entry = make.entry(

@@ -6,6 +6,7 @@ from kiekeboe.portal.access import for_family, for_guardians
 from kiekeboe.portal.converters import Iso
 from kiekeboe.portal.views import (
     absences,
+    asking,
     bytes,
     consents,
     diary,
@@ -67,6 +68,10 @@ urlpatterns = [
             path(CHILD + "sick/", absences.sick, name="sick"),
             path(CHILD + "better/", absences.better, name="better"),
             path(CHILD + "leave/", absences.leave, name="leave"),
+            path(CHILD + "extra/", asking.extra, name="extra"),
+            path(CHILD + "swap/", asking.swap, name="swap"),
+            path("requests/<uuid:request_id>/", asking.show, name="request"),
+            path("requests/<uuid:request_id>/act/", asking.act, name="request-act"),
             path("messages/", messages.index, name="messages"),
         ]
     ),

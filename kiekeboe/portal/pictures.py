@@ -1,47 +1,58 @@
 """The photos of own children, in words that name nobody else."""
 
 from collections import namedtuple
+from functools import partial
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from kiekeboe.lib.prepared import Prepared
-from kiekeboe.photos.models import Appearance, Photo
+from kiekeboe.photos.models import Appearance, Favourite, Medium, Photo, Rendition, Report
 from kiekeboe.portal.hero import clock, listed, long_date
 
-Row = namedtuple("Row", "id taken_at caption colour child others")
+Row = namedtuple(
+    "Row",
+    "id taken_at caption colour medium seconds organisation stem child others width height kept"
+    " reported",
+    defaults=(0, 0, False, False),
+)
+COLUMNS = ("id", "taken_at", "caption", "colour", "medium", "seconds", "organisation", "stem")
+SIZES = {"small": 400, "medium": 1200, "large": 2400, "film": "film"}
 
 
 class Picture:
-    """One photo as one family sees it: `names` are only of its own children."""
+    """One photo as one family sees it: `names` are only of its own children.
 
-    __slots__ = ("alt", "caption", "child", "colour", "id", "others", "taken_at", "time")
+    `small`, `medium`, `large` and `film` are addresses; with a signer they are signed for this
+    session, and `door_*` is the way that asks the database when those no longer stand.
+    """
 
-    def __init__(self, row, names, zone):
-        self.id, self.taken_at, self.caption, self.colour = row[:4]
-        self.child, self.others = row.child, row.others or len(names) > 1
+    def __init__(self, row, names, zone, signer=None):
+        self.id, self.caption, self.colour = row.id, row.caption, row.colour
+        self.taken_at = row.taken_at.astimezone(zone)
+        self.names, self.child = names, row.child
+        self.others = row.others or len(names) > 1
+        self.seconds = row.seconds if row.medium == Medium.FILM else 0
+        self.width, self.height = row.width, row.height
+        self.kept, self.reported = row.kept, row.reported
         self.time = clock(row.taken_at, zone)
-        self.alt = alt_text(names, self.time, row.caption)
+        self.alt = alt_text(names, self.time, row.caption, film=bool(self.seconds))
+        self.sign = signer and partial(signer.address, row.organisation, row.stem)
+
+    def __getattr__(self, name):
+        if name in SIZES:
+            return (self.sign and self.sign(SIZES[name])) or getattr(self, f"door_{name}")
+        if name.startswith("door_"):
+            return f"/parent/photos/{self.id}/{SIZES[name[5:]]}/"
+        raise AttributeError(name)
 
     def at(self, what):
         """The same picture, said to be taken at an activity."""
         if not self.caption:
             self.alt = ", ".join([self.alt, place(what)])
         return self
-
-    @property
-    def small(self):
-        return f"/parent/photos/{self.id}/400/"
-
-    @property
-    def medium(self):
-        return f"/parent/photos/{self.id}/800/"
-
-    @property
-    def large(self):
-        return f"/parent/photos/{self.id}/1600/"
 
     @property
     def page(self):
@@ -51,10 +62,31 @@ class Picture:
     def day(self):
         return long_date(self.taken_at.date())
 
+    @property
+    def month(self):
+        return self.taken_at.strftime("%Y-%m")
 
-def alt_text(names, time, what) -> str:
+    @property
+    def lasts(self):
+        """How long the film takes, 0:42."""
+        return f"{self.seconds // 60}:{self.seconds % 60:02}" if self.seconds else ""
+
+    @property
+    def tint(self):
+        """The nearest of the 64 colours of tints.css, for the place of a picture that comes."""
+        red, green, blue = (int(self.colour[at : at + 2], 16) // 64 for at in (1, 3, 5))
+        return red * 16 + green * 4 + blue
+
+    @property
+    def kept_as(self):
+        """What the file is called at home, without its ending."""
+        return f"{listed(self.names)} {self.taken_at.strftime('%Y-%m-%d %H.%M')}"
+
+
+def alt_text(names, time, what, *, film=False) -> str:
     """U27: from what we know, and only names that the viewer may see."""
-    text = _("Photo of %(names)s, %(time)s") % {"names": listed(names), "time": time}
+    text = _("Film of %(names)s, %(time)s") if film else _("Photo of %(names)s, %(time)s")
+    text %= {"names": listed(names), "time": time}
     return ", ".join([text, place(what)]) if what else text
 
 
@@ -77,7 +109,25 @@ def _rows(relations, own, day, **only):
     return (
         shown.annotate(own=mine, own_child=F("own__child_id"), others=Exists(others))
         .order_by("-taken_at", "-id")
-        .values_list("id", "taken_at", "caption", "colour", "own_child", "others")
+        .values_list(*COLUMNS, "own_child", "others")
+    )
+
+
+def _rows_with_more(relations, own, day, guardians, only):
+    """The same for pages that are about photos: their shape, and what this parent did with them."""
+    largest = Rendition.objects.filter(photo=OuterRef("pk"), medium=Medium.PHOTO).order_by(
+        "-longest"
+    )
+    mine = {"photo": OuterRef("pk"), "guardian__in": guardians}
+    return (
+        _rows(relations, own, day, only=only)
+        .annotate(
+            width=Subquery(largest.values("width")[:1]),
+            height=Subquery(largest.values("height")[:1]),
+            kept=Exists(Favourite.objects.filter(**mine)),
+            reported=Exists(Report.objects.filter(settled_at=None, **mine)),
+        )
+        .values_list(*COLUMNS, "own_child", "others", "width", "height", "kept", "reported")
     )
 
 
@@ -90,21 +140,35 @@ _OF_A_DAY = Prepared(_rows, **_ASKED, start=models.DateTimeField(), end=models.D
 _ONE = Prepared(_rows, **_ASKED, photo=models.UUIDField())
 
 
-def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, only=None):
+def pictures(relations, family, zone, *, day, start=None, end=None, photo=None):
     """Photos that these relations show, newest first. One query, whatever the number.
 
     `family` gives the names of own children; other children on a photo are only counted.
     """
+    asked = _asked(relations, family, day)
+    rows = _OF_A_DAY(**asked, start=start, end=end) if start else _ONE(**asked, photo=photo)
+    return _made(rows, relations, family, zone)
+
+
+def album_pictures(relations, family, zone, *, day, ids, signer):
+    """These photos as far as the relations show them, with what this parent did. One query."""
+    if not ids:
+        return []
+    guardians = {one.guardian_id for one in family.guardianships}
+    asked = _asked(relations, family, day)
+    rows = _rows_with_more(**asked, guardians=tuple(guardians), only=tuple(ids))
+    return _made(rows, relations, family, zone, signer)
+
+
+def _asked(relations, family, day):
+    own = tuple(one.id for one in family.children)
+    return {"relations": tuple(one.pk for one in relations), "own": own, "day": day}
+
+
+def _made(rows, relations, family, zone, signer=None):
     names = {one.id: one.first_name for one in family.children}
-    asked = {"relations": tuple(one.pk for one in relations), "own": tuple(names), "day": day}
-    if start:
-        rows = _OF_A_DAY(**asked, start=start, end=end)
-    elif photo:
-        rows = _ONE(**asked, photo=photo)
-    else:
-        rows = _rows(**asked, only=tuple(only))
     found = {}
-    for row in map(Row._make, rows):
+    for row in (Row(*one) for one in rows):
         found.setdefault(row.id, []).append(row)
     first = relations[0].child_id
     made = []
@@ -112,10 +176,5 @@ def pictures(relations, family, zone, *, day, start=None, end=None, photo=None, 
         on_it = [row.child for row in same if row.child in names]
         child = first if first in on_it else on_it[0]
         row = same[0]._replace(child=child)
-        made.append(Picture(row, [names[one] for one in sorted(on_it, key=str)], zone))
+        made.append(Picture(row, [names[one] for one in sorted(on_it, key=str)], zone, signer))
     return made
-
-
-def album_page(relation, family, zone, day, ids):
-    """The pictures of one page of the album, newest first."""
-    return pictures([relation], family, zone, day=day, only=ids) if ids else []

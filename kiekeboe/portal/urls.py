@@ -10,6 +10,7 @@ from kiekeboe.portal.views import (
     bytes,
     consents,
     diary,
+    downloads,
     family,
     messages,
     more,
@@ -45,7 +46,11 @@ urlpatterns = [
                 CHILD + "photos/<uuid:photo_id>/reactions/", reactions.photo, name="photo-reactions"
             ),
             path("photos/private-use/", photos.accept, name="photo-terms"),
+            path("photos/download/", downloads.many, name="photos-download"),
             path("photos/<uuid:photo_id>/", photos.show, name="photo"),
+            path("photos/<uuid:photo_id>/download/", downloads.one, name="photo-download"),
+            path("photos/<uuid:photo_id>/favourite/", photos.favourite, name="photo-favourite"),
+            path("photos/<uuid:photo_id>/report/", photos.report, name="photo-report"),
             path("photos/<uuid:photo_id>/<int:size>/", bytes.picture, name="picture"),
             path("photos/<uuid:photo_id>/film/", bytes.film, name="film"),
             path("more/", more.index, name="more"),
@@ -54,6 +59,7 @@ urlpatterns = [
             path("more/privacy/", more.privacy, name="privacy"),
             path("more/install-hint/", more.hide_install_hint, name="install-hint"),
             path("help/", more.help, name="help"),
+            path("help/photos/", consents.rules, name="photo-rules"),
         ]
     ),
     *for_guardians(

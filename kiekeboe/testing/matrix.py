@@ -122,6 +122,10 @@ MATRIX = {
     "portal:photos": "family",
     "portal:photo-terms": "family",
     "portal:photo": "family",
+    "portal:photos-download": "family",
+    "portal:photo-download": "family",
+    "portal:photo-favourite": "family",
+    "portal:photo-report": "family",
     "portal:picture": "family",
     "portal:film": "family",
     "signed-photo": "own",  # only with an address that was made for one's own session
@@ -140,6 +144,7 @@ MATRIX = {
     "portal:privacy": "family",
     "portal:install-hint": "family",
     "portal:help": "family",
+    "portal:photo-rules": "family",
     # the tablet in the group
     "tablet:service-worker": "open",
     "tablet:manifest": "open",
@@ -177,6 +182,14 @@ MATRIX = {
     "office:allergy-new": "desk: change children",
     "office:allergy-ending": "desk: change children",
     "office:answer": "desk: change children",
+    "office:intake": "desk: change children",
+    "office:paper": "desk: change children",
+    "office:papers": "desk: change children",
+    "office:reminder": "desk: change children",
+    "office:photo-rules": "desk",
+    "office:photo-reports": "desk: change children",
+    "office:photo-report": "desk: change children",
+    "office:photo-bytes": "desk: change children",
     "office:guardian-new": "desk: change children",
     "office:guardian-known": "desk: change children",
     "office:guardian-edit": "desk: change children",
@@ -223,7 +236,7 @@ MATRIX = {
 # Things of a location: whoever reaches one child there reaches them.
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
 OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
-OF_THE_LOCATION |= {"office:muster"}
+OF_THE_LOCATION |= {"office:muster", "office:photo-rules"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.

@@ -1,127 +1,145 @@
-"""Photos: the album by month, one photo in full, and the bytes."""
+"""Photos: the album by month, and one photo in full with what a parent may do with it."""
 
-from django.conf import settings
-from django.core.paginator import Paginator
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from kiekeboe.photos import delivery
-from kiekeboe.photos.models import Photo
-from kiekeboe.portal.access import child_of, today_of, zone_of
-from kiekeboe.portal.forms import uuid_or_none
+from kiekeboe.care.reacting import said_to
+from kiekeboe.photos import favourites, private_use, reporting
+from kiekeboe.photos.models import Photo, Report
+from kiekeboe.portal.album import ALL, Album, Scope, beside
+from kiekeboe.portal.doubts import ReportForm
 from kiekeboe.portal.pages import show as show_page
-from kiekeboe.portal.pictures import album_page, pictures
-
-ACCEPTED = "photo-terms"
-PER_PAGE = 36
+from kiekeboe.portal.timeline import Talk
 
 
 @require_GET
 def index(request):
     """The photos of one child, or of all own children, by month."""
-    asked = uuid_or_none(request.GET.get("child"))
-    relation = child_of(request, asked) if asked else request.family.guardianships[0]
-    page = _page(request, relation)
+    scope = Scope.of(request, request.GET)
+    page = request.GET.get("page", "")
+    album = Album(scope, int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1)
     return show_page(
         request,
         "photos/index",
         "photos",
-        child=relation,
-        months=_by_month(page.object_list),
-        page=page,
-        query=f"child={relation.child_id}&",
-        must_accept=ACCEPTED not in request.COOKIES,
-        switch_to=lambda one: f"/parent/photos/?child={one.child_id}",
+        child=scope.relation,
+        scope=scope,
+        album=album,
+        choices=_choices(scope),
+        choosing="choose" in request.GET,
+        must_accept=private_use.asks(_guardians(request)),
+        back=request.get_full_path(),
+        switch_to=lambda one: f"/parent/photos/?{scope.asking(str(one.child_id))}",
     )
 
 
-def _page(request, relation):
-    zone, today = zone_of(relation), today_of(relation)
-    ids = list(
-        Photo.objects.shown_to([relation.pk], today)
-        .order_by("-taken_at", "-id")
-        .values_list("pk", flat=True)
-    )
-    page = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = album_page(relation, request.family, zone, today, list(page.object_list))
-    return page
+def _choices(scope):
+    """Addresses of the filters: (address with or without favourites, address of all children)."""
+    return {
+        "favourites": scope.asking(favourites=not scope.favourites),
+        "everyone": scope.asking(ALL) if len(scope.request.family.guardianships) > 1 else "",
+    }
 
 
-def _by_month(found):
-    months = {}
-    for picture in found:
-        title = date_format(picture.taken_at, "F Y")
-        months.setdefault(title[:1].upper() + title[1:], []).append(picture)
-    return list(months.items())
+def _guardians(request):
+    return {one.guardian for one in request.family.guardianships}
 
 
 @require_POST
 def accept(request):
-    """C5: private use only; asked once per parent and device, and a line under every photo."""
-    response = redirect("portal:photos")
-    response.set_cookie(
-        ACCEPTED, "1", max_age=366 * 86400, secure=request.is_secure(), samesite="Lax"
-    )
-    return response
+    """C5: for private use only; asked once per parent and wording, and said under every photo."""
+    now = timezone.now()
+    for relation in request.family.guardianships:
+        private_use.agree(relation.guardian, by=request.family.actor_for(relation, now), at=now)
+    return _back(request, "/parent/photos/")
+
+
+def _back(request, otherwise):
+    """To where the form stood, on this site only."""
+    wanted = request.POST.get("back", "")
+    here = wanted.startswith("/parent/") and url_has_allowed_host_and_scheme(wanted, None)
+    return redirect(wanted if here else otherwise)
 
 
 @require_GET
 def show(request, photo_id):
     """One photo in full, with the ones before and after it."""
-    asked = uuid_or_none(request.GET.get("child"))
-    relations = [child_of(request, asked)] if asked else list(request.family.guardianships)
-    relation, today = relations[0], today_of(relations[0])
-    zone = zone_of(relation)
-    found = pictures(relations, request.family, zone, day=today, photo=photo_id)
-    if not found:
-        raise Http404
-    before, after = _beside(relation, today, found[0])
-    signature = delivery.sign(request.session.session_key, photo_id, 1600, at=timezone.now())
+    return _page(request, photo_id, ReportForm())
+
+
+def _page(request, photo_id, form, status=200):
+    scope = Scope.of(request, request.GET, ALL)
+    photo = _one(scope, photo_id)
+    relation = request.family.relation_to(photo.child)
+    if private_use.asks(_guardians(request)):
+        return show_page(
+            request, "photos/private_use", "photos", child=relation, back=request.get_full_path()
+        )
+    said = said_to(relation, [photo.id], now=timezone.now())[photo.id]
+    address = f"/parent/children/{photo.child}/photos/{photo.id}/reactions/"
+    newer, older = beside(scope, photo.id)
     return show_page(
-        request, "photos/show", "photos", child=relation, photo=found[0],
-        before=before, after=after, signature=signature,
+        request, "photos/show", "photos", child=relation, status=status, photo=photo, form=form,
+        newer=newer, older=older, scope=scope, report=_report(relation, photo),
+        talk=Talk(photo.id, address, photo.alt, said),
     )  # fmt: skip
 
 
-def _beside(relation, today, picture):
-    shown = Photo.objects.shown_to([relation.pk], today).order_by("taken_at", "id")
-    newer = shown.filter(taken_at__gt=picture.taken_at).values_list("pk", flat=True).first()
-    older = shown.filter(taken_at__lt=picture.taken_at).values_list("pk", flat=True).last()
-    return [
-        f"/parent/photos/{one}/?child={relation.child_id}" if one else "" for one in (newer, older)
-    ]
-
-
-@require_GET
-def picture(request, photo_id, size):
-    """The bytes, for who may see the photo at this moment. What is out of reach is not there."""
-    if size not in delivery.SIZES or not _signature_holds(request, photo_id, size):
+def _one(scope, photo_id):
+    found = scope.pictures([photo_id])
+    if not found:
         raise Http404
-    relations = [one.pk for one in request.family.guardianships]
-    shown = Photo.objects.shown_to(relations, timezone.localdate())
-    rendition = delivery.rendition_of(shown, photo_id, size)
-    if rendition is None:
-        raise Http404
-    return _answer(rendition, download="download" in request.GET)
+    return found[0]
 
 
-def _signature_holds(request, photo_id, size):
-    signature = request.GET.get("s")
-    return signature is None or delivery.signature_holds(
-        signature, request.session.session_key or "", photo_id, size, at=timezone.now()
-    )
+def _report(relation, photo):
+    """What this parent asked about it last, unless that was taken back."""
+    mine = Report.objects.filter(photo=photo.id, guardian=relation.guardian_id)
+    last = mine.order_by("-reported_at").first()
+    return last if last and last.outcome != Report.Outcome.TAKEN_BACK else None
 
 
-def _answer(rendition, *, download):
-    headers = dict(delivery.HEADERS)
-    if download:
-        headers["Content-Disposition"] = 'attachment; filename="photo.webp"'
-    if prefix := settings.ACCEL_REDIRECT:
-        return HttpResponse(headers=headers | {"X-Accel-Redirect": f"{prefix}/{rendition.path}"})
-    content = delivery.content_of(rendition)
-    if content is None:
-        raise Http404
-    return HttpResponse(content, headers=headers)
+def _seen(request, photo_id):
+    """The photo and the relation through which this parent sees it, or 404."""
+    picture = _one(Scope.of(request, {}, ALL), photo_id)
+    relation = request.family.relation_to(picture.child)
+    return Photo.objects.get(pk=picture.id), relation
+
+
+@require_POST
+def favourite(request, photo_id):
+    """Keep a photo among the favourites (`keep=on`), or no longer. Twice changes nothing."""
+    photo, relation = _seen(request, photo_id)
+    now = timezone.now()
+    act = favourites.like if request.POST.get("keep") == "on" else favourites.unlike
+    act(photo, relation.guardian, by=request.family.actor_for(relation, now), at=now)
+    if request.headers.get("Accept") == "application/json":
+        return HttpResponse(status=204)
+    return _back(request, _address(photo, relation))
+
+
+@require_POST
+def report(request, photo_id):
+    """C8: ask staff to look at a photo, or take that question back."""
+    photo, relation = _seen(request, photo_id)
+    now = timezone.now()
+    told = {"by": request.family.actor_for(relation, now), "at": now}
+    if "take_back" in request.POST:
+        for one in photo.reports.filter(guardian=relation.guardian_id, settled_at=None):
+            reporting.take_back(one, **told)
+        return redirect(_address(photo, relation))
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        return _page(request, photo_id, form, status=422)
+    said = form.cleaned_data
+    reporting.report(photo, relation.guardian, said["why"], said["words"], **told)
+    return redirect(_address(photo, relation) + "#asked")
+
+
+def _address(photo, relation):
+    return f"/parent/photos/{photo.pk}/?{urlencode({'child': relation.child_id})}"

@@ -1,7 +1,7 @@
 // A worker that counts faces in one picture. It gets pixels and gives places; it keeps nothing of them.
 import { faces, network } from "js/facing/network"
 
-const LEAST = 0.35 // how sure it must be, see docs/decisions/0018
+const LEAST = 0.35 // how sure it must be, see docs/decisions/0019
 let net
 
 onmessage = ({ data }) => {

@@ -8,6 +8,7 @@ from kiekeboe.notifications.models import Kind
 from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.consent import receivers
 from kiekeboe.photos.consents import consents_of
+from kiekeboe.photos.models import Report
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ def _photo(event, children):
     return _news(event, Kind.PHOTO, relations.filter(child__in=shown, receives_updates=True))
 
 
+def _book(event, children):
+    """Only whoever asked for it."""
+    _, relations = _relations(event, children)
+    return _news(event, Kind.BOOK, relations.filter(guardian=event.person_id))
+
+
 def _day_summary(event, children):
     _, relations = _relations(event, children)
     return _news(event, Kind.DAY_SUMMARY, relations.filter(receives_updates=True))
@@ -70,12 +77,25 @@ def _family(event, children):
     return _news(event, Kind.FAMILY, others.exclude(pk=event.subject_id))
 
 
+def _report(event, _children):
+    """The parent who reported a photo hears what staff decided, while the child is theirs."""
+    report = Report.objects.select_related("guardian").get(pk=event.subject_id)
+    if event.payload["outcome"] == Report.Outcome.TAKEN_BACK:
+        return []
+    on_it = report.photo.appearances.values_list("child", flat=True)
+    _, relations = _relations(event, on_it)
+    theirs = relations.filter(guardian=report.guardian_id, receives_updates=True)
+    return _news(event, Kind.REPORT, theirs.order_by("child__first_name", "pk")[:1])
+
+
 _TELLERS = {
     "photo_shared": _photo,
+    "book_made": _book,
     "checked_out": _day_summary,
     "closed_by_clock": _day_summary,
     "consent_given": _consent,
     "consent_refused": _consent,
     "guardian_added": _family,
     "collector_added": _family,
+    "photo_report_settled": _report,
 }

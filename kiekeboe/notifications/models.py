@@ -9,9 +9,11 @@ from kiekeboe.lib.ids import uuid7
 
 class Kind(models.TextChoices):
     PHOTO = "photo", _("New photos")
+    BOOK = "book", _("A photo book is ready")
     DAY_SUMMARY = "day_summary", _("How the day went")
     CONSENT = "consent", _("A consent answer changed")
     FAMILY = "family", _("A new guardian or collector")
+    REPORT = "report", _("An answer about a photo you reported")
     NEW_DEVICE = "new_device", _("Sign-in on a new device")
     ACCOUNT = "account", _("A change in how you sign in")
 

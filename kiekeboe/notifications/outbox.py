@@ -16,9 +16,11 @@ from kiekeboe.photos.models import Photo
 
 WANTED = {
     Kind.PHOTO: {Channel.APP, Channel.DIGEST},
+    Kind.BOOK: {Channel.APP},
     Kind.DAY_SUMMARY: {Channel.APP},
     Kind.CONSENT: {Channel.APP, Channel.MAIL},
     Kind.FAMILY: {Channel.APP, Channel.MAIL},
+    Kind.REPORT: {Channel.APP, Channel.MAIL},
     Kind.NEW_DEVICE: {Channel.MAIL},
     Kind.ACCOUNT: {Channel.MAIL},
 }

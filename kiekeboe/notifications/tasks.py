@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
-from django.utils.timezone import now
+from django.conf import settings
+from django.utils.timezone import localdate, now
 
 from kiekeboe.lib.jobs import every, job
+from kiekeboe.lib.letters import post
 from kiekeboe.notifications import outbox
+from kiekeboe.notifications.asking import address_of, names_for
+from kiekeboe.people.models import Guardian
 
 
 @job(waits=(60, 300, 1800, 7200))
@@ -17,3 +21,22 @@ def deliver_news(account_id):
 def hand_out_news():
     for account in outbox.waiting(now()):
         deliver_news.later(str(account), key=f"news:{account}")
+
+
+@job(waits=(60, 300, 1800, 7200))
+def send_photo_question(guardian_id, child_ids):
+    """Who is kept away from a child meanwhile gets no letter about it."""
+    asked = Guardian.objects.filter(pk=guardian_id).select_related("account", "organisation")
+    guardian = asked.first()
+    names = names_for(guardian, child_ids, localdate()) if guardian else []
+    if not names or not address_of(guardian):
+        return
+    context = {
+        "name": guardian.first_name,
+        "children": names,
+        "organisation": guardian.organisation,
+        "signs_in": guardian.account is not None,
+        "link": f"{settings.ORIGIN}/parent/more/",
+    }
+    language = guardian.account.language if guardian.account else guardian.language
+    post(address_of(guardian), "notifications/mail/photo_question", context, language=language)

@@ -7,9 +7,11 @@ from kiekeboe.portal.access import zone_of
 
 ICONS = {
     Kind.PHOTO: "images",
+    Kind.BOOK: "book-open",
     Kind.DAY_SUMMARY: "sun",
     Kind.CONSENT: "camera",
     Kind.FAMILY: "users-round",
+    Kind.REPORT: "flag",
     Kind.NEW_DEVICE: "smartphone",
     Kind.ACCOUNT: "shield-check",
 }
@@ -23,12 +25,17 @@ def told(notice, family) -> dict:
     day = notice.made_at.astimezone(zone_of(relation)).date()
     words, url = {
         Kind.PHOTO: (_("There is a new photo of %(name)s"), f"{base}days/{day.isoformat()}/"),
+        Kind.BOOK: (
+            _("The photo book of %(name)s is ready"),
+            f"/parent/photos/books/?child={notice.child_id}",
+        ),
         Kind.DAY_SUMMARY: (
             _("This is how the day of %(name)s went"),
             f"{base}days/{day.isoformat()}/",
         ),
         Kind.CONSENT: (_("An answer about photos of %(name)s changed"), f"{base}consent/"),
         Kind.FAMILY: (_("Somebody was added to the family of %(name)s"), f"{base}family/"),
+        Kind.REPORT: (_("We looked at the photo you reported"), "/parent/photos/"),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]

@@ -3,8 +3,9 @@
     python -m kiekeboe.lib.films.cell SECONDS MEMORY OUTPUT FOLDER program word …
 
 No network, limits on memory, CPU and size of files (bytes), and on Linux with Landlock nothing of
-the file system but programs, libraries and FOLDER. Where the system has no Landlock the other
-locks hold. Started by `confined`; imports little.
+the file system but programs, libraries, FOLDER and what CELL_READS names. Where the system has no
+Landlock the other locks hold.
+Started by `confined`; imports little.
 """
 
 import contextlib
@@ -55,7 +56,8 @@ def _keep_to(folder: str) -> None:
     files = EVERYTHING | (TRUNCATE if version >= TRUNCATE_SINCE else 0)
     asked = struct.pack("=QQ", files, TCP) if version >= TCP_SINCE else struct.pack("=Q", files)
     rules = LIBC.syscall(CREATE_RULESET, asked, len(asked), 0)
-    for path in READABLE:
+    more = filter(None, os.environ.get("CELL_READS", "").split(os.pathsep))
+    for path in (*READABLE, *more):
         _allow(rules, path, files & (RUN | READ | LIST))
     for path in DEVICES:
         _allow(rules, path, files & (READ | WRITE))

@@ -22,8 +22,10 @@ MOST_WORDS = 256 * 1024  # bytes of what a program says
 _place = threading.BoundedSemaphore(1)
 
 
-def run(words, folder: Path, *, seconds: int, mebibytes=1024, output=64, patience=20) -> bytes:
-    """What the program `words` said; it may read and write in `folder` only.
+def run(
+    words, folder: Path, *, seconds: int, mebibytes=1024, output=64, patience=20, reads=()
+) -> bytes:
+    """What the program `words` said; it may read and write in `folder` only, and read in `reads`.
 
     `seconds` limits the clock (and twice that the CPUs), `mebibytes` its memory, `output` (MiB)
     the size of a file it writes, `patience` the wait for a place. Raises a subclass of Failed.
@@ -32,14 +34,16 @@ def run(words, folder: Path, *, seconds: int, mebibytes=1024, output=64, patienc
         raise Busy
     try:
         with nameless_file() as said:
-            _end(_start(words, folder, said, seconds, mebibytes, output), seconds)
+            limits = (seconds, mebibytes, output)
+            _end(_start(words, folder, said, limits, reads), seconds)
             said.seek(0)
             return said.read(MOST_WORDS)
     finally:
         _place.release()
 
 
-def _start(words, folder, said, seconds, mebibytes, output) -> subprocess.Popen:
+def _start(words, folder, said, limits, reads) -> subprocess.Popen:
+    seconds, mebibytes, output = limits
     limits = [str(seconds * 2), str(mebibytes * MIB), str(output * MIB), str(folder)]
     return subprocess.Popen(
         [sys.executable, "-S", "-m", CELL, *limits, *map(str, words)],
@@ -49,6 +53,7 @@ def _start(words, folder, said, seconds, mebibytes, output) -> subprocess.Popen:
         env={
             "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "CELL_READS": os.pathsep.join(map(str, reads)),
         },
         cwd="/",
         start_new_session=True,

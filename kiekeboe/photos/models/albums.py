@@ -42,8 +42,9 @@ class Favourite(models.Model):
 class YearBook(models.Model):
     """A year of one child as a PDF for one guardian (fotoboek). Made by the worker, kept a week.
 
-    `photos` says which photos are in it: the file is given only while every one of them may
-    still be seen by this guardian; otherwise it is made again.
+    `photos` and `written` say what is in it: the file is given only while all of that may still
+    be seen by this guardian; otherwise it is made again. `path` is chosen when it is asked for,
+    so that a run that was cut off leaves nothing that the next one does not find.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -56,6 +57,7 @@ class YearBook(models.Model):
     made_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=20, blank=True)
     photos = models.JSONField(default=list)
+    written = models.JSONField(default=list)
     pages = models.PositiveSmallIntegerField(default=0)
     bytes = models.PositiveIntegerField(default=0)
     path = models.CharField(max_length=80, blank=True)

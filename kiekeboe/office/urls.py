@@ -14,6 +14,7 @@ from kiekeboe.office.views import (
     musters,
     places,
     policy,
+    requests,
     relatives,
     tablets,
     today,
@@ -95,6 +96,8 @@ urlpatterns = for_office(
         path("policy/<uuid:location_id>/", policy.location, name="policy"),
         path("policy/groups/<uuid:group_id>/", policy.group, name="policy-group"),
         path("policy/<uuid:location_id>/sleep/", policy.sleep_checks, name="sleep-checks"),
+        path("requests/", requests.index, name="requests"),
+        path("requests/<uuid:request_id>/", requests.show, name="request"),
         path("attendance/", attendance.index, name="attendance"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),
     ]

@@ -182,6 +182,8 @@ MATRIX = {
     "office:allergy-new": "desk: change children",
     "office:allergy-ending": "desk: change children",
     "office:answer": "desk: change children",
+    "office:requests": "desk: children",
+    "office:request": "own",
     "office:intake": "desk: change children",
     "office:paper": "desk: change children",
     "office:papers": "desk: change children",

@@ -15,6 +15,7 @@ register = template.Library()
 MENU = (
     ("today", "sun", gettext_lazy("Today"), None),
     ("children", "baby", gettext_lazy("Children"), Right.SEE_CHILDREN),
+    ("requests", "inbox", gettext_lazy("Requests"), Right.SEE_CHILDREN),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
     ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
     ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from kiekeboe.lib import faces
 from kiekeboe.lib.reports import csp_report
+from kiekeboe.portal.views.bytes import signed
 
 handler500 = "kiekeboe.lib.errors.broken"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("group/", include("kiekeboe.tablet.urls")),
     path("office/", include("kiekeboe.office.urls")),
     path("parent/", include("kiekeboe.portal.urls")),
+    path("photos/<path:tail>", signed, name="signed-photo"),
     path("", include("kiekeboe.welcome.urls")),
 ]
 

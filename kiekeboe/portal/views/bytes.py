@@ -1,0 +1,50 @@
+"""The bytes of photos and films, on both ways: asked of the database, or signed for this session.
+
+In the real server the signed path is answered before Django (serving/signed.py) when everything
+it needs is in memory; this view answers the rest, with the same functions.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kiekeboe.lib import stored
+from kiekeboe.photos import delivery
+from kiekeboe.photos.models import Photo
+
+
+@require_safe
+def picture(request, photo_id, size):
+    """One size, for who may see the photo at this moment. What is out of reach is not there."""
+    if size not in delivery.SIZES:
+        raise Http404
+    return _handed_over(request, photo_id, size, "photo.webp")
+
+
+@require_safe
+def film(request, photo_id):
+    """A film, under the same rule as the picture of it."""
+    return _handed_over(request, photo_id, delivery.FILM, "film.mp4")
+
+
+def _handed_over(request, photo_id, size, name):
+    relations = [one.pk for one in request.family.guardianships]
+    shown = Photo.objects.shown_to(relations, timezone.localdate())
+    rendition = delivery.rendition_of(shown, photo_id, size)
+    if rendition is None:
+        raise Http404
+    kept_as = name if "download" in request.GET else ""
+    return stored.answer(request, rendition.path, delivery.headers_of(rendition.path, kept_as))
+
+
+@login_not_required
+@require_safe
+def signed(request, tail):
+    """A file whose address was given to this session. Nobody else finds anything, signed in or
+    not; no address opens without its signature."""
+    signature, key = request.GET.get("s", ""), request.session.session_key or ""
+    path = delivery.signed_path(f"/photos/{tail}", signature, key, at=timezone.now())
+    if path is None:
+        raise Http404
+    return stored.answer(request, path, delivery.headers_of(path))

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import brotli
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -21,9 +22,23 @@ DRAWN = (
 
 @require_GET
 def show(request):
-    """The same bytes for every paired tablet of one language and hand: nobody is in it (S59)."""
+    """The same bytes for every paired tablet of one language and hand: nobody is in it (S59).
+
+    They are made once, so they are also made as small as can be, once.
+    """
     hand = "left" if request.COOKIES.get("hand") == "left" else "right"
-    return HttpResponse(_page(translation.get_language(), hand))
+    language = translation.get_language()
+    if "br" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(_page(language, hand))
+    return HttpResponse(
+        _small(language, hand),
+        headers={"Content-Encoding": "br", "Vary": "Accept-Encoding"},
+    )
+
+
+@cache
+def _small(language: str, hand: str) -> bytes:
+    return brotli.compress(_page(language, hand).encode(), quality=11)
 
 
 @cache

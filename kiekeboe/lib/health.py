@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 LEAST_ROOM = 200 * 1024 * 1024  # bytes
-LONGEST_WAIT = timedelta(minutes=10)
+LONGEST_WAITS = {"default": timedelta(minutes=10), "slow": timedelta(hours=3)}
 PATIENCE = 3  # seconds for a database that does not answer
 
 
@@ -64,9 +64,12 @@ def knock() -> None:
 
 
 def waited_too_long() -> int:
-    """How many jobs should have begun more than ten minutes ago."""
+    """How many jobs should have begun more than ten minutes ago; slow work may wait longer."""
     from django_tasks_db.models import DBTaskResult, get_date_max
 
-    line = timezone.now() - LONGEST_WAIT
-    at_once = Q(run_after=get_date_max(), enqueued_at__lt=line)
-    return DBTaskResult.objects.filter(at_once | Q(run_after__lt=line), status="READY").count()
+    late = Q()
+    for lane, wait in LONGEST_WAITS.items():
+        line = timezone.now() - wait
+        at_once = Q(run_after=get_date_max(), enqueued_at__lt=line)
+        late |= (at_once | Q(run_after__lt=line)) & Q(queue_name=lane)
+    return DBTaskResult.objects.filter(late, status="READY").count()

@@ -5,6 +5,9 @@
 
     deliver.later(str(letter.pk), key=f"letter:{letter.pk}")     # inside the verb's transaction
 
+    @job(lane=SLOW)
+    def make_film(organisation, photo): …       # may take minutes: letters do not wait for it
+
     @every(minutes=15)
     def forget_old_sessions(): …
 
@@ -14,6 +17,6 @@ does must be harmless when done twice. A job of an organisation takes `organisat
 in every query.
 """
 
-from kiekeboe.lib.jobs.registry import Job, Schedule, every, job
+from kiekeboe.lib.jobs.registry import SLOW, Job, Schedule, every, job
 
-__all__ = ["Job", "Schedule", "every", "job"]
+__all__ = ["SLOW", "Job", "Schedule", "every", "job"]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.lib.jobs.registry import Job, Schedule
+from kiekeboe.lib.jobs.registry import QUICK, Job, Schedule, jobs
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -71,7 +71,8 @@ class Assignment(models.Model):
 
         self.due_at = after or timezone.now()
         self.save(update_fields=["due_at"])
-        carry_out.using(run_after=after).enqueue(str(self.pk))
+        lane = jobs[self.job].lane if self.job in jobs else QUICK
+        carry_out.using(run_after=after, queue_name=lane).enqueue(str(self.pk))
 
     def succeeded(self) -> None:
         self.tries += 1

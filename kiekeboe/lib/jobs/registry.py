@@ -8,6 +8,9 @@ from typing import Any
 # Ten seconds, a minute, ten minutes, an hour, six hours: a mail server may be away for a night.
 PATIENT = (10, 60, 600, 3600, 6 * 3600)
 
+# Letters do not wait for films: what may take minutes has a lane of its own.
+QUICK, SLOW = "default", "slow"
+
 jobs: dict[str, "Job"] = {}
 schedules: dict[str, "Schedule"] = {}
 
@@ -19,6 +22,7 @@ class Job:
     name: str
     run: Callable
     waits: tuple[int, ...] = field(default=PATIENT)
+    lane: str = QUICK
 
     def __call__(self, *arguments: Any) -> Any:
         return self.run(*arguments)
@@ -40,11 +44,11 @@ class Schedule:
     step: timedelta
 
 
-def job(run: Callable | None = None, *, waits: tuple[int, ...] = PATIENT):
+def job(run: Callable | None = None, *, waits: tuple[int, ...] = PATIENT, lane: str = QUICK):
     """Make a job of a function of a module; `waits` are the seconds before each next try."""
 
     def register(run: Callable) -> Job:
-        made = Job(f"{run.__module__}.{run.__qualname__}", run, waits)
+        made = Job(f"{run.__module__}.{run.__qualname__}", run, waits, lane)
         jobs[made.name] = made
         return made
 

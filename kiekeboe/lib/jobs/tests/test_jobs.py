@@ -1,5 +1,7 @@
 """Work is done later, once, again when it fails, and is never lost."""
 
+import threading
+import time
 from contextlib import suppress
 from datetime import timedelta
 
@@ -10,9 +12,10 @@ from django_tasks_db.models import DBTaskResult
 
 from kiekeboe.lib.jobs import every
 from kiekeboe.lib.jobs.models import Assignment, Turn
-from kiekeboe.lib.jobs.registry import schedules
+from kiekeboe.lib.jobs.registry import QUICK, SLOW, schedules
 from kiekeboe.lib.jobs.tasks import find_lost_assignments, forget_what_is_done
 from kiekeboe.lib.jobs.tests import trials
+from kiekeboe.lib.jobs.worker import keep_working
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,6 +110,37 @@ def test_what_a_killed_worker_was_doing_is_found(work_off):
     find_lost_assignments()
     work_off()
     assert trials.done == ["a"]
+
+
+def test_slow_work_has_a_lane_of_its_own(work_off):
+    """A letter does not wait for a film, and neither is done twice."""
+    trials.take_long.later("film")
+    trials.note.later("letter")
+
+    assert work_off(lanes=["default"]) == 1
+    assert trials.done == ["letter"]
+    assert work_off(lanes=["slow"]) == 1
+    assert trials.done == ["letter", "film"]
+    assert work_off() == 0
+
+
+def test_the_worker_does_both_kinds_of_work_at_once_until_it_is_told():
+    trials.take_long.later("film")
+    trials.note.later("letter")
+    stop = threading.Event()
+    lanes = (QUICK, SLOW)
+    threads = [threading.Thread(target=keep_working, args=(stop, lane)) for lane in lanes]
+    for one in threads:
+        one.start()
+    soon = time.monotonic() + 10
+    while len(trials.done) < 2 and time.monotonic() < soon:
+        time.sleep(0.05)
+    stop.set()
+    for one in threads:
+        one.join(10)
+
+    assert set(trials.done) >= {"film", "letter"}
+    assert not any(one.is_alive() for one in threads)
 
 
 def test_a_turn_is_given_once_however_many_workers_ask(work_off):

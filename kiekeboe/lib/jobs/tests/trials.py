@@ -1,6 +1,6 @@
 """Jobs for the tests of jobs: they write down what they did."""
 
-from kiekeboe.lib.jobs import job
+from kiekeboe.lib.jobs import SLOW, job
 
 done: list[str] = []
 
@@ -14,3 +14,8 @@ def note(word):
 def stumble(word):
     done.append(word)
     raise ConnectionError("the mail server knows a.secret@address.test")
+
+
+@job(lane=SLOW)
+def take_long(word):
+    done.append(word)

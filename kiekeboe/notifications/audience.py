@@ -9,6 +9,7 @@ from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.consent import receivers
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Report
+from kiekeboe.planning.models import Request
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,20 @@ def _report(event, _children):
     return _news(event, Kind.REPORT, theirs.order_by("child__first_name", "pk")[:1])
 
 
+def _request(event, children):
+    """Who asked for a day hears of every change that somebody else, or the clock, made to it."""
+    asked = Request.objects.filter(pk=event.subject_id).values_list("guardian", flat=True)
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(guardian__in=asked).exclude(guardian=event.person_id)
+    return _news(event, Kind.REQUEST, theirs)
+
+
 _TELLERS = {
+    "request_approved": _request,
+    "request_declined": _request,
+    "request_expired": _request,
+    "request_cancelled": _request,
+    "place_offered": _request,
     "photo_shared": _photo,
     "book_made": _book,
     "checked_out": _day_summary,

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     CONSENT = "consent", _("A consent answer changed")
     FAMILY = "family", _("A new guardian or collector")
     REPORT = "report", _("An answer about a photo you reported")
+    REQUEST = "request", _("An answer to your request")
     NEW_DEVICE = "new_device", _("Sign-in on a new device")
     ACCOUNT = "account", _("A change in how you sign in")
 

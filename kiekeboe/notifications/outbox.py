@@ -21,6 +21,7 @@ WANTED = {
     Kind.CONSENT: {Channel.APP, Channel.MAIL},
     Kind.FAMILY: {Channel.APP, Channel.MAIL},
     Kind.REPORT: {Channel.APP, Channel.MAIL},
+    Kind.REQUEST: {Channel.APP, Channel.MAIL},
     Kind.NEW_DEVICE: {Channel.MAIL},
     Kind.ACCOUNT: {Channel.MAIL},
 }

@@ -12,6 +12,7 @@ ICONS = {
     Kind.CONSENT: "camera",
     Kind.FAMILY: "users-round",
     Kind.REPORT: "flag",
+    Kind.REQUEST: "calendar-days",
     Kind.NEW_DEVICE: "smartphone",
     Kind.ACCOUNT: "shield-check",
 }
@@ -27,7 +28,7 @@ def told(notice, family) -> dict:
         Kind.PHOTO: (_("There is a new photo of %(name)s"), f"{base}days/{day.isoformat()}/"),
         Kind.BOOK: (
             _("The photo book of %(name)s is ready"),
-            f"/parent/photos/books/?child={notice.child_id}",
+            f"{base}books/",
         ),
         Kind.DAY_SUMMARY: (
             _("This is how the day of %(name)s went"),
@@ -36,6 +37,10 @@ def told(notice, family) -> dict:
         Kind.CONSENT: (_("An answer about photos of %(name)s changed"), f"{base}consent/"),
         Kind.FAMILY: (_("Somebody was added to the family of %(name)s"), f"{base}family/"),
         Kind.REPORT: (_("We looked at the photo you reported"), "/parent/photos/"),
+        Kind.REQUEST: (
+            _("There is an answer to your request for %(name)s"),
+            f"/parent/requests/{notice.subject_id}/",
+        ),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]

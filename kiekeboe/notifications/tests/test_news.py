@@ -247,16 +247,16 @@ def test_telling_of_a_photo_asks_as_much_for_three_families_as_for_one(
 
 def test_who_asked_for_a_day_hears_the_answer_and_the_other_parent_does_not(nursery):
     """E9 Not what one did oneself; the household of the other parent did not ask."""
-    child = make.child(nursery)
+    group, child, _ = nursery
     mother, father = make.guardian([child]), make.guardian([child])
     day = make.DAY
     request = Request.objects.create(
-        organisation=child.organisation, child=child, guardian=mother, group=nursery, ask="extra",
+        organisation=child.organisation, child=child, guardian=mother, group=group, ask="extra",
         day=day, last_day=day, starts_at=time(8), ends_at=time(18), asked_at=make.at(8),
     )  # fmt: skip
     by = make.office_member(child.organisation)
     asking.approve(request, by=actors.Actor(child.organisation_id, "office", by.pk), at=make.at(9))
-    assert [one.kind for one in told(mother)] == [Kind.REQUEST]
+    assert told(mother) == [(Kind.REQUEST, "Noor")]
     assert not told(father)
     asking.cancel(request, by=mother.actor(), at=make.at(9), whatever=True)
     assert len(told(mother)) == 1

@@ -26,6 +26,7 @@ VERBS = {
     "child_registered": gettext_lazy("Opened the file"),
     "closed_by_clock": gettext_lazy("The visit was closed at closing time"),
     "collector_withdrawn": gettext_lazy("Withdrew a collector"),
+    "consent_asked": gettext_lazy("Asked a parent for answers about photos"),
     "consent_given": gettext_lazy("Gave consent"),
     "consent_refused": gettext_lazy("Refused consent"),
     "contract_days_agreed": gettext_lazy("Changed the contract days"),

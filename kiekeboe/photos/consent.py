@@ -10,6 +10,7 @@ from enum import StrEnum
 
 OWN = "own_portal"
 TOGETHER = "group_portal"
+PUBLISHING = frozenset({"location", "website", "social_media", "newsletter", "press", "training"})
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,18 @@ def receivers(tagged: Iterable, consents: Mapping) -> frozenset:
 def untaggable(tagged: Iterable, consents: Mapping) -> frozenset:
     """Children who may not be photographed at all, and so not be tagged."""
     return frozenset(child for child in tagged if not consents.get(child, NOTHING).photographed)
+
+
+def may_publish(purpose: str, tagged: Iterable, consents: Mapping, placed: Iterable) -> bool:
+    """May a photo with these tagged children be used outside the portal, for this one purpose?
+
+    `consents` gives for each child the purposes that its parents allow, `placed` names the
+    children that have a place here today: consent to publish ends when a child leaves, and a
+    photo without a tagged child is nobody's to give. Each purpose stands alone.
+    """
+    tagged, placed = list(tagged), set(placed)
+    return (
+        purpose in PUBLISHING
+        and bool(tagged)
+        and all(child in placed and purpose in consents.get(child, ()) for child in tagged)
+    )

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.care.models import HomeNote
+from kiekeboe.people.models import Purpose
+from kiekeboe.people.wordings import PUBLISHED
 
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # each in its own words
 
@@ -68,9 +70,14 @@ class FromHomeForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    """One question about photos: yes, or rather not. Nothing is ticked beforehand."""
+    """One question about photos: yes, or rather not. Nothing is ticked beforehand.
 
-    purpose = forms.CharField(max_length=14)
+    `wording` and `language` name the words that stood on the page, also when ours are newer.
+    """
+
+    purpose = forms.ChoiceField(choices=Purpose.choices)
+    wording = forms.ChoiceField(choices=[(one, one) for one in PUBLISHED], required=False)
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
     answer = forms.ChoiceField(
         choices=[("yes", _("Yes, that is fine")), ("no", _("Rather not"))],
         error_messages={"required": _("Choose one of the two answers.")},

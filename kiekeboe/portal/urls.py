@@ -7,6 +7,7 @@ from kiekeboe.portal.converters import Iso
 from kiekeboe.portal.views import (
     absences,
     asking,
+    books,
     bytes,
     consents,
     diary,
@@ -37,6 +38,9 @@ urlpatterns = [
             path(CHILD + "days/<iso:day>/live/", today.live, name="day-live"),
             path(CHILD + "diary/", diary.index, name="diary"),
             path("photos/", photos.index, name="photos"),
+            path(CHILD + "books/", books.index, name="books"),
+            path(CHILD + "books/<int:year>/file/", books.file, name="book-file"),
+            path(CHILD + "books/<int:year>/cover/", books.cover, name="book-cover"),
             path(
                 CHILD + "entries/<uuid:entry_id>/reactions/",
                 reactions.entry,
@@ -53,6 +57,7 @@ urlpatterns = [
             path("photos/<uuid:photo_id>/report/", photos.report, name="photo-report"),
             path("photos/<uuid:photo_id>/<int:size>/", bytes.picture, name="picture"),
             path("photos/<uuid:photo_id>/film/", bytes.film, name="film"),
+            path("photos/standing/", pwa.standing, name="standing"),
             path("more/", more.index, name="more"),
             path("more/notices/", more.notices, name="notices"),
             path("more/preferences/", more.preferences, name="preferences"),

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from kiekeboe.events.actors import Actor, Kind
+from kiekeboe.people import wordings
 from kiekeboe.people.models import (
     Allergy,
+    Channel,
     Child,
     Collector,
     Consent,
@@ -16,8 +18,6 @@ from kiekeboe.planning.models import ContractDay, Placement
 from kiekeboe.story import team
 from kiekeboe.story.families import HOMES, KIDS, PARENTS, PROTECTED
 from kiekeboe.story.ids import fixed
-
-WORDING = "2026-1"
 
 
 def write(book, accounts) -> None:
@@ -123,7 +123,9 @@ def _answer(book, child, parent, purpose, allowed, at) -> None:
         guardian_id=parent.id,
         purpose=purpose,
         allowed=allowed,
-        wording=WORDING,
+        wording=wordings.CURRENT,
+        said=wordings.wording(purpose, parent.language, child.first_name).said,
+        channel=Channel.INTAKE,
         answered_by_kind=by.kind,
         answered_by=by.person,
         answered_at=at,

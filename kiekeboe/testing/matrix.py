@@ -120,6 +120,9 @@ MATRIX = {
     "portal:readers": "parents",
     "portal:details": "parents",
     "portal:photos": "family",
+    "portal:books": "family",
+    "portal:book-file": "family",
+    "portal:book-cover": "family",
     "portal:photo-terms": "family",
     "portal:photo": "family",
     "portal:photos-download": "family",
@@ -128,6 +131,7 @@ MATRIX = {
     "portal:photo-report": "family",
     "portal:picture": "family",
     "portal:film": "family",
+    "portal:standing": "family",
     "signed-photo": "own",  # only with an address that was made for one's own session
     "portal:planning": "parents",
     "portal:sick": "parents",
@@ -254,6 +258,8 @@ KEYS = {
 }
 # Not found for who may come in, until something is there: and why.
 NOT_YET = {
+    "portal:book-file": "a book is made first",
+    "portal:book-cover": "a book is made first",
     "welcome:codes": "there are codes only after a second factor",
     "welcome:second": "comes after a password",
     "tablet:turn": "asks who it is in the form",

@@ -11,6 +11,7 @@ from kiekeboe.testing.town import NOWHERE
 # What stands in an address and points at nothing of a family.
 PLAIN = {
     "size": 400,
+    "year": 2026,
     "longest": 400,
     "purpose": "own_portal",
     "kind": "sleep",
@@ -89,6 +90,8 @@ def found(route: Route, name: str, family):
         return things[word].pk
     if name == "guardian_id" and route.name == "office:invitation-send":
         return family.invited.pk
+    if name == "guardian_id" and route.name == "office:reminder":
+        return family.invited.pk
     if name == "key":
         return family.key if "welcome/" in route.pattern else "a" * 43
     things = {
@@ -109,5 +112,6 @@ def found(route: Route, name: str, family):
         "visit_id": family.left,
         "photo_id": family.photo,
         "muster_id": family.muster,
+        "report_id": family.report,
     }
     return things[name].pk if name in things else NOWHERE

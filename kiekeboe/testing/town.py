@@ -18,6 +18,7 @@ from django.utils import timezone
 from kiekeboe.accounts import inviting, pairing
 from kiekeboe.care.models import LogRule, SleepLook
 from kiekeboe.notifications.models import Notice
+from kiekeboe.photos.models import Report
 from kiekeboe.testing import make
 
 CHILDREN = ("noor", "finn", "sem", "daan", "luna")
@@ -189,6 +190,13 @@ def more(found, now):
         subject_id=found.photo.pk,
         made_at=now,
         due_at=now,
+    )
+    found.report = Report.objects.create(
+        organisation=organisation,
+        photo=found.photo,
+        guardian=found.parent,
+        why="else",
+        reported_at=now,
     )
     invited = make.guardian([found.child], email=f"{uuid4().hex[:8]}@example.test")
     type(invited).objects.filter(pk=invited.pk).update(account=None)

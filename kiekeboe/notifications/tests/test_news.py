@@ -127,6 +127,7 @@ def test_a_photo_that_was_withdrawn_or_refused_since_is_not_mailed(nursery):
 
     Consent.objects.answer(
         child=luuk, guardian=sam, purpose="group_portal", allowed=False, wording="2026-1",
+        said="", channel="portal",
         by=sam.actor(), at=make.at(12),
     )  # fmt: skip
     outbox.deliver(marit.account_id, at=EVENING)

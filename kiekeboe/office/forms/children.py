@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kiekeboe.office.forms.base import ByName, OfficeForm, choice, day, hour, in_order, once, text
-from kiekeboe.people.models import Allergy
+from kiekeboe.people.models import Allergy, Channel
 
 ELDEST = timedelta(days=366 * 18)
 
@@ -158,8 +158,13 @@ class AllergyForm(OfficeForm):
 
 
 class ConsentForm(OfficeForm):
-    """An answer that a parent gave on paper or at the desk."""
+    """An answer that a parent gave on paper or by phone, to the question as it stands here."""
 
+    channel = choice(
+        gettext_lazy("How did the parent say it?"),
+        [(one.value, one.label) for one in (Channel.PAPER, Channel.PHONE)],
+        widget=forms.RadioSelect,
+    )
     answer = choice(
         gettext_lazy("What did the parent say?"),
         [

@@ -1,11 +1,11 @@
 """The consent questions of one child, per parent, and which answer holds (C2)."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kiekeboe.people import wordings
 from kiekeboe.people.models import Consent, Employee, Guardian, Guardianship, Purpose
 from kiekeboe.photos.consent import combine
-
-WORDING = "2026-1"  # the version of the questions as they stand on screen and paper
 
 
 @dataclass
@@ -70,3 +70,36 @@ def _name_writers(answers):
     names = {row.pk: str(row) for row in Employee.objects.filter(pk__in=ids)} if ids else {}
     for row in answers:
         row.written_by = names.get(row.answered_by) if row.answered_by_kind == "office" else None
+
+
+@dataclass
+class Paper:
+    """The form of one child on paper: the questions, and per parent what stands."""
+
+    child: object
+    parents: list
+    questions: list
+
+
+def papers_of(children, language, day) -> list[Paper]:
+    """A form for each of these children. Two queries, however many children."""
+    parents, standing = defaultdict(list), {}
+    relations = Guardianship.objects.with_authority(day).filter(child__in=children)
+    for relation in relations.select_related("guardian"):
+        parents[relation.child_id].append(relation.guardian)
+    for row in Consent.objects.counting_on(day).filter(child__in=children):
+        standing[row.child_id, row.guardian_id, row.purpose] = row
+    return [
+        Paper(
+            child,
+            parents[child.pk],
+            [
+                (
+                    wordings.wording(purpose, language, child.first_name),
+                    [standing.get((child.pk, one.pk, purpose)) for one in parents[child.pk]],
+                )
+                for purpose in Purpose.values
+            ],
+        )
+        for child in children
+    ]

@@ -1,15 +1,12 @@
-"""What waits for the office: corrections, consents, invitations, birthdays (M2)."""
+"""What waits for the office: corrections, invitations, birthdays (M2)."""
 
-from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Q
 
 from kiekeboe.care.models import Visit
-from kiekeboe.people.models import Child, Consent, Guardianship, Purpose
-from kiekeboe.people.rights import Right
+from kiekeboe.people.models import Child, Guardianship
 
-ASKED = (Purpose.OWN_PORTAL, Purpose.GROUP_PORTAL)
 SOON = 7  # days in which a birthday is near
 
 
@@ -31,33 +28,6 @@ def to_confirm(member):
         .select_related("child", "group__location")
         .order_by("-arrived_at")
     )
-
-
-def without_answer(member):
-    """(child, parents who did not answer one of the two photo questions), by name.
-
-    A child without any parent with authority misses answers too. Three queries.
-    """
-    children = in_care(member.children, member.day).order_by("first_name", "last_name")
-    answered = set(
-        Consent.objects.counting_on(member.day)
-        .filter(child__in=children, purpose__in=ASKED)
-        .values_list("child", "guardian", "purpose")
-    )
-    parents = defaultdict(list)
-    relations = Guardianship.objects.with_authority(member.day).filter(child__in=children)
-    for relation in relations.select_related("guardian"):
-        parents[relation.child_id].append(relation.guardian)
-    missing = []
-    for child in children:
-        silent = [
-            parent
-            for parent in parents[child.pk]
-            if any((child.pk, parent.pk, purpose) not in answered for purpose in ASKED)
-        ]
-        if silent or not parents[child.pk]:
-            missing.append((child, silent))
-    return missing
 
 
 def parents_without_account(member):
@@ -98,16 +68,3 @@ def _is_birthday(child: Child, day) -> bool:
         before = (day - timedelta(days=1)).day == 28
         return (day.month, day.day) == (2, 29) or (leap and before)
     return (born.month, born.day) == (day.month, day.day)
-
-
-def counts(member):
-    """The counts behind the links of today, only of what this person may do."""
-    asked = {
-        "corrections": (Right.CORRECT_ATTENDANCE, to_confirm),
-        "consents": (Right.EDIT_CONSENT, without_answer),
-        "invitations": (Right.INVITE_PARENTS, parents_without_account),
-    }
-    return {
-        name: len(rows(member.within(right))) if member.may(right) else None
-        for name, (right, rows) in asked.items()
-    }

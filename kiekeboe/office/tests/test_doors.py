@@ -130,6 +130,6 @@ def _of(page, *ids):
 def _any(pattern):
     """An address of this pattern with ids that exist nowhere."""
     unknown = "01890a5d-ac96-774b-bcce-b302099a8057"
-    words = {"purpose": "own_portal"}
+    words = {"purpose": "own_portal", "size": 400}
     names = pattern.pattern.converters
     return reverse(f"office:{pattern.name}", kwargs={n: words.get(n, unknown) for n in names})

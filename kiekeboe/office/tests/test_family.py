@@ -147,7 +147,7 @@ def test_an_answer_on_paper_names_who_wrote_it_down(desk, nursery):
     """C2"""
     address = reverse("office:answer", args=[nursery.noor.pk, desk.mother.pk, "own_portal"])
     assert desk.office.post(address, {}).status_code == 422
-    assert desk.office.post(address, {"answer": "yes"}).status_code == 302
+    assert desk.office.post(address, {"answer": "yes", "channel": "paper"}).status_code == 302
     consent = Consent.objects.get()
     assert (consent.allowed, consent.answered_by_kind) == (True, "office")
     page = desk.manager.get(reverse("office:consent", args=[nursery.noor.pk])).content.decode()

@@ -1,6 +1,5 @@
 """What is agreed about one child: its place, its days, its health, its consents."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -8,15 +7,13 @@ from django.views.decorators.http import require_http_methods
 from kiekeboe.office.answers import ask, confirm, done, require
 from kiekeboe.office.forms.children import (
     AllergyForm,
-    ConsentForm,
     HealthForm,
     PlacementForm,
     WeekForm,
 )
-from kiekeboe.office.questions.consents import WORDING
 from kiekeboe.office.questions.occupancy import taken
 from kiekeboe.office.views.family import child_to_edit
-from kiekeboe.people.models import Allergy, Consent, Guardianship, Purpose
+from kiekeboe.people.models import Allergy
 from kiekeboe.people.rights import Right
 from kiekeboe.planning.models import ContractDay, Placement
 
@@ -118,38 +115,3 @@ def end_allergy(request, child_id, allergy_id):
 def _groups(member):
     """Where this person may place children."""
     return member.within(Right.EDIT_CHILDREN).groups.on(member.day)
-
-
-@require_http_methods(["GET", "POST"])
-def answer(request, child_id, guardian_id, purpose):
-    """Write down what a parent with authority answered on paper."""
-    member = request.member
-    child = child_to_edit(request, child_id, Right.EDIT_CONSENT)
-    relation = get_object_or_404(
-        Guardianship.objects.with_authority(member.day).select_related("guardian"),
-        child=child,
-        guardian=guardian_id,
-    )
-    if purpose not in Purpose.values:
-        raise Http404
-    form = ConsentForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        Consent.objects.answer(
-            child=child,
-            guardian=relation.guardian,
-            purpose=purpose,
-            allowed=form.allowed,
-            wording=WORDING,
-            by=member.actor(),
-            at=request.moment,
-        )
-        return done(request, _("The answer is written down."), "office:consent", child.pk)
-    return ask(
-        request,
-        "office/child/answer.html",
-        form,
-        child=child,
-        guardian=relation.guardian,
-        purpose=purpose,
-        label=Purpose(purpose).label,
-    )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from kiekeboe.office.answers import require
 from kiekeboe.office.questions import todos
+from kiekeboe.office.questions.counts import counts
 from kiekeboe.office.questions.occupancy import Day
 from kiekeboe.people.rights import Right
 
@@ -30,7 +31,7 @@ def show(request):
         "locations": locations,
         "location": location,
         "greeting": greeting(request.moment),
-        "counts": todos.counts(member),
+        "counts": counts(member),
         "birthdays": todos.birthdays(member),
         "may_add": member.may(Right.EDIT_CHILDREN),
     }
@@ -45,12 +46,3 @@ def greeting(moment):
     if hour < 12:
         return _("Good morning")
     return _("Good afternoon") if hour < 18 else _("Good evening")
-
-
-@require_GET
-def consents(request):
-    """Who did not answer the two photo questions."""
-    member = request.member.within(Right.EDIT_CONSENT)
-    require(member.may(Right.EDIT_CONSENT))
-    rows = todos.without_answer(member)
-    return render(request, "office/today/consents.html", {"rows": rows})

@@ -1,10 +1,11 @@
 from kiekeboe.people.models.children import Allergy, Child, Collector
-from kiekeboe.people.models.consents import Consent, Purpose
+from kiekeboe.people.models.consents import Channel, Consent, Purpose
 from kiekeboe.people.models.employees import Employee, Role
 from kiekeboe.people.models.guardians import Guardian, Guardianship, Household
 
 __all__ = [
     "Allergy",
+    "Channel",
     "Child",
     "Collector",
     "Consent",

@@ -45,8 +45,12 @@ class ConsentQuerySet(models.QuerySet):
 
 class ConsentManager(models.Manager.from_queryset(ConsentQuerySet)):
     @transaction.atomic
-    def answer(self, *, child, guardian, purpose, allowed, wording, by, at):
-        """Record an answer. The same answer again changes nothing."""
+    def answer(self, *, child, guardian, purpose, allowed, wording, said, channel, by, at):
+        """Record an answer. The same answer again changes nothing.
+
+        `said` is the question as the parent read it, in the language it was read in (see
+        people/wordings.py), and `channel` where it was answered, one of Channel.
+        """
         locked = Child.objects.select_for_update().get(pk=child.pk)
         current = self.current().filter(child=locked, guardian=guardian, purpose=purpose).first()
         if current and (current.allowed, current.wording) == (allowed, wording):
@@ -61,6 +65,8 @@ class ConsentManager(models.Manager.from_queryset(ConsentQuerySet)):
             purpose=purpose,
             allowed=allowed,
             wording=wording,
+            said=said,
+            channel=channel,
             answered_by_kind=by.kind,
             answered_by=by.person,
             answered_at=at,

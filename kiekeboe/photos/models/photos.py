@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Consent
-from kiekeboe.photos.consent import OWN, TOGETHER
+from kiekeboe.photos.consent import OWN, PUBLISHING, TOGETHER
+from kiekeboe.planning.models import Placement
 
 
 def _allows(purpose, day, child="child"):
@@ -58,6 +59,19 @@ class PhotoQuerySet(models.QuerySet):
         """Photos of which nobody's parents have said no, or never said yes, for photos at all."""
         refused = Appearance.objects.filter(photo=OuterRef("pk")).filter(~_allows(OWN, day))
         return self.filter(~Exists(refused))
+
+    def publishable(self, purpose, day):
+        """Standing photos that may be used outside the portal for one of consent.PUBLISHING.
+
+        The rule of `may_publish` as a question for the database: everybody on it is allowed for
+        this purpose and has a place on `day`.
+        """
+        on_it = Appearance.objects.filter(photo=OuterRef("pk"))
+        placed = Placement.objects.in_force(day).filter(child=OuterRef("child"))
+        refusing = on_it.filter(~(_allows(purpose, day) & Exists(placed)))
+        if purpose not in PUBLISHING:
+            return self.none()
+        return self.standing().filter(Exists(on_it), ~Exists(refusing))
 
     def picturing(self, child_ids):
         """Photos on which one of these children appears."""

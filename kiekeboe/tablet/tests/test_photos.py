@@ -120,7 +120,7 @@ def test_a_photo_leaves_the_tablet_too_when_a_parent_says_no(tablet, saar, daan)
     father = daan.guardianships.get().guardian
     Consent.objects.answer(
         child=daan, guardian=father, purpose="own_portal", allowed=False, wording="2026-1",
-        by=father.actor(), at=timezone.now(),
+        said="", channel="portal", by=father.actor(), at=timezone.now(),
     )  # fmt: skip
     page = tablet.get("photos/").content.decode()
     assert (str(hers) in page, str(both) in page) == (True, False)

@@ -70,6 +70,19 @@ class House:
             text=True,
         ).stdout
 
+    def script(self, code: str, *words: str) -> str:
+        """The output of a piece of code with this house's models, beside the running server."""
+        begun = "import django\ndjango.setup()\n"
+        told = subprocess.run(
+            [sys.executable, "-c", begun + code, *words],
+            env=self.environment | {"DJANGO_SETTINGS_MODULE": "kiekeboe.settings"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        assert told.returncode == 0, told.stderr[-2000:]
+        return told.stdout
+
     def open(self, verb: str = "demo", patience: float = 120) -> "House":
         """Start serving and wait for the line that says so."""
         self.process = subprocess.Popen(

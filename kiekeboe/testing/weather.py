@@ -9,8 +9,6 @@ import random
 import shutil
 import socket
 import struct
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +16,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kiekeboe.testing.house import ROOT, House
+from kiekeboe.testing.house import House
 from kiekeboe.testing.mail import free_port
 
 BLOCK = 65536
@@ -411,19 +409,6 @@ class HouseInWeather(House):
     @property
     def origin(self) -> str:
         return self.weather.origin
-
-    def script(self, code: str, *words: str) -> str:
-        """The output of a piece of code with this house's models, beside the running server."""
-        begun = "import django\ndjango.setup()\n"
-        told = subprocess.run(
-            [sys.executable, "-c", begun + code, *words],
-            env=self.environment | {"DJANGO_SETTINGS_MODULE": "kiekeboe.settings"},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        )
-        assert told.returncode == 0, told.stderr[-2000:]
-        return told.stdout
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def _choosing(wish, day, today, address) -> dict:
         "wish": wish,
         "day": day,
         "weeks": wishing.weeks_of(
-            found, lambda one: address + one.isoformat(), chosen=day, today=today
+            found, lambda one: f"{address}{one.isoformat()}#answer", chosen=day, today=today
         ),
         "decision": decision,
         "outcome": OUTCOMES[decision.outcome] if decision else "",

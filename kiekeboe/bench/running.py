@@ -85,5 +85,20 @@ def photos() -> list[Row]:
         return [Row("B7", name, None, 0.75, "x", at_least=True, why=found["not_run"])]
     return [
         Row("B7", name, found["ratio"], found["goal"], "x", at_least=True),
+        Row(
+            "B7.one",
+            "The same against libvips making one JPEG of 1600 pixels (no goal since 2400)",
+            found["ratio_to_one_jpeg"],
+            None,
+            "x",
+            at_least=True,
+        ),
+        Row(
+            "B7.memory",
+            "Most memory of the process of a photo",
+            found["peak_kib"] / 1024,
+            150,
+            "MiB",
+        ),
         Row("B7.photos", "Photos per CPU second", found["ours_per_cpu_second"], None, "/s"),
     ]

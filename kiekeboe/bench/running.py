@@ -80,16 +80,16 @@ def photos() -> list[Row]:
     from kiekeboe.lib.images import measuring
 
     found = measuring.measure(photos=6, rounds=3)
-    name = "Photo pipeline against plain libvips, per CPU second"
+    name = "Photo pipeline against libvips, the same three sizes"
     if "not_run" in found:
         return [Row("B7", name, None, 0.75, "x", at_least=True, why=found["not_run"])]
     return [
         Row("B7", name, found["ratio"], found["goal"], "x", at_least=True),
         Row(
             "B7.one",
-            "The same against libvips making one JPEG of 1600 pixels (no goal since 2400)",
+            "… against one JPEG of 1600 pixels alone",
             found["ratio_to_one_jpeg"],
-            None,
+            found["goal"],
             "x",
             at_least=True,
         ),

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.images.drawing import photo as drawn
 from kiekeboe.photos import quotas
-from kiekeboe.photos.delivery import content_of
 from kiekeboe.photos.models import Photo, Rendition
 from kiekeboe.photos.sharing import Upload, share
 from kiekeboe.photos.tests.conftest import person_in_the_group_of
@@ -25,6 +24,11 @@ pytestmark = pytest.mark.django_db
 def send(child, by, *, id=None, at=None):
     upload = Upload(id or uuid7(), child.placements.get().group_id, (child.pk,), drawn())
     return share(upload, by=by, at=at or make.at(10), day=make.DAY)[0]
+
+
+def content_of(rendition):
+    with default_storage.open(rendition.path) as file:
+        return file.read()
 
 
 def send_or_refuse(child, by):

@@ -120,7 +120,7 @@ def test_the_day_takes_seven_questions_with_one_entry_and_with_three(
     page(parent, noor)  # the session is seen once per five minutes
     with django_assert_num_queries(7):
         shown = text(page(parent, noor))
-    assert shown.count("/800/") == many
+    assert shown.count("/1200/") == many
 
 
 def test_an_unchanged_day_is_not_sent_again(parent, noor):

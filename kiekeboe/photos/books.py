@@ -125,15 +125,14 @@ def _cost(rows, prints, room, last):
     empty = (room - tall) / room
     cost = 1.0 + empty * empty * (2.0 if last else 6.0) + (1 - shrink) * 5.0
     placed = tuple(row for row, _ in laid)
-    wanted = {one.id for one in prints if one.favourite}
-    page = WIDTH * room
-    for row in placed:
-        for one in row:
-            share = one.width * one.height / page
-            if one.id in wanted:
-                cost += max(0.0, 0.45 - share) * 3.0
-            elif share < 0.09:
-                cost += (0.09 - share) * 12.0
+    liked = {one.id for one in prints if one.favourite}
+    shares = {one.id: one.width * one.height / (WIDTH * room) for row in placed for one in row}
+    largest = max((share for key, share in shares.items() if key not in liked), default=0.0)
+    for key, share in shares.items():
+        if key in liked:
+            cost += max(0.0, 0.45 - share) * 3.0 + (2.0 if share < largest * 1.2 else 0.0)
+        elif share < 0.09:
+            cost += (0.09 - share) * 12.0
     return cost, placed
 
 

@@ -166,6 +166,7 @@ MATRIX = {
     "tablet:photos": "group",
     "tablet:photo": "tablet",  # names its person by a pass too
     "tablet:photo-content": "group",
+    "tablet:film-content": "group",
     "tablet:corrections": "group",
     # the office
     "office:today": "desk",

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from kiekeboe.live.hub import Hub
 from kiekeboe.serving.bridge import WsgiInThreads
+from kiekeboe.serving.signed import Signed
 from kiekeboe.wsgi import application as pages_in_wsgi
 
 pages = WsgiInThreads(
@@ -17,6 +18,7 @@ pages = WsgiInThreads(
     proxies=settings.PROXIES,
     largest=settings.LARGEST_BODY,
 )
+signed = Signed(pages)
 hub = Hub(limit=settings.LIVE_STREAMS)
 
 
@@ -25,6 +27,8 @@ async def application(scope, receive, send) -> None:
         await lifespan(receive, send)
     elif scope["path"].startswith("/live/"):
         await hub(scope, receive, send)
+    elif scope["path"].startswith("/photos/"):
+        await signed(scope, receive, send)
     else:
         await pages(scope, receive, send)
 

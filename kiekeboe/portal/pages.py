@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from kiekeboe.accounts import lifetimes
 from kiekeboe.portal.access import today_of, zone_of
 from kiekeboe.portal.hero import clock
+from kiekeboe.portal.signing import reader_of
 
 HIDE_INSTALL_HINT = "no-install-hint"
 LAST_DAY = timedelta(days=1)
@@ -37,6 +38,7 @@ def show(request, template, tab, *, child=None, status=200, **context):
     shell["shell_key"] = _key(shell)
     response = render(request, f"portal/{template}.html", shell | context, status=status)
     response.headers.setdefault("Cache-Control", "private, no-store")
+    response["X-Reader"] = reader_of(request)
     return response
 
 

@@ -37,6 +37,7 @@ urlpatterns = open_pages + for_caregivers(
         path("photos/", photos.index, name="photos"),
         path("photos/<uuid:id>/", photos.photo, name="photo"),
         path("photos/<uuid:id>/<int:longest>/", photos.content, name="photo-content"),
+        path("photos/<uuid:id>/film/", photos.content, name="film-content"),
         path("corrections/", lists.corrections, name="corrections"),
         path("settings/", lists.settings, name="settings"),
     ]

@@ -158,6 +158,16 @@ def soon_before(now) -> datetime:
 
 
 def keep_files(photo):
+    """Files for every size, and a film beside them, so that each address has something to give."""
+    photo.renditions.create(
+        organisation=photo.organisation,
+        medium="film",
+        longest=1280,
+        width=1280,
+        height=720,
+        bytes=len(PIXEL),
+        path=f"{photo.stem}-film.mp4",
+    )
     for rendition in photo.renditions.all():
         default_storage.save(rendition.path, ContentFile(PIXEL))
 

@@ -74,7 +74,8 @@ def test_no_file_is_read_without_a_session(client, photo):
         answer = picture(client, photo, size)
         assert (answer.status_code, answer.content) == (302, b"")
     for rendition in photo.renditions.all():
-        for guess in (f"/files/{rendition.path}", f"/media/{rendition.path}", f"/{rendition.path}",
+        assert client.get(f"/{rendition.path}").status_code == 302  # to where one signs in
+        for guess in (f"/files/{rendition.path}", f"/media/{rendition.path}",
                       f"/static/{rendition.path}"):  # fmt: skip
             assert client.get(guess).status_code == 404
 

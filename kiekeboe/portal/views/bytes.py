@@ -4,7 +4,6 @@ In the real server the signed path is answered before Django (serving/signed.py)
 it needs is in memory; this view answers the rest, with the same functions.
 """
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -38,11 +37,10 @@ def _handed_over(request, photo_id, size, name):
     return stored.answer(request, rendition.path, delivery.headers_of(rendition.path, kept_as))
 
 
-@login_not_required
 @require_safe
 def signed(request, tail):
-    """A file whose address was given to this session. Nobody else finds anything, signed in or
-    not; no address opens without its signature."""
+    """A file whose address was given to this session. Nobody else finds anything, and nothing
+    opens without its signature."""
     signature, key = request.GET.get("s", ""), request.session.session_key or ""
     path = delivery.signed_path(f"/photos/{tail}", signature, key, at=timezone.now())
     if path is None:

@@ -1,40 +1,38 @@
-"""Installing Kiekeboe on a phone: the manifest, and a service worker for the shell alone."""
+"""Installing Kiekeboe on a phone, and what stays readable there without internet (D5)."""
+
+import json
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
 from kiekeboe.lib import installing
+from kiekeboe.photos.models import Photo
 
-WORKER = """// Keeps the shell only: style, script, letters, icons. Never a page, never a photo.
-const SHELL = "shell-1"
-addEventListener("install", () => skipWaiting())
-addEventListener("activate", (event) => event.waitUntil(clients.claim()))
-addEventListener("fetch", (event) => {
-  const { request } = event
-  const address = new URL(request.url)
-  if (request.method !== "GET" || address.origin !== location.origin) return
-  if (!address.pathname.startsWith("/static/")) return
-  event.respondWith(kept(request))
-})
-async function kept(request) {
-  const shell = await caches.open(SHELL)
-  const known = await shell.match(request)
-  if (known) return known
-  const answer = await fetch(request)
-  if (answer.ok) shell.put(request, answer.clone())
-  return answer
-}
-"""
+MOST = 300  # photos asked about at once
 
 
 @login_not_required
 @require_GET
 def service_worker(request):
-    """The worker of the portal. Signing out clears it with the rest (Clear-Site-Data)."""
+    """The worker of the portal. Signing out clears what it kept (Clear-Site-Data)."""
+    words = {
+        "language": request.LANGUAGE_CODE,
+        "kept": _("No internet. You see what you last saw, of %(time)s.") % {"time": "TIME"},
+        "title": _("No internet"),
+        "missing": _("This page was not kept on your phone. Try again when you have internet."),
+        "back": _("Back to Today"),
+    }
+    context = {"words": json.dumps(words), "style": static("css/portal.css")}
     return HttpResponse(
-        WORKER,
+        render_to_string("portal/sw.js", context),
         content_type="text/javascript",
         headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/parent/"},
     )
@@ -46,3 +44,31 @@ def manifest(request):
     """What a phone needs to install the portal."""
     words = _("The day of your child")
     return installing.manifest("/parent/", description=words, language=request.LANGUAGE_CODE)
+
+
+# A question, not a change: the worker that asks has no token, and nobody else can read the answer.
+@csrf_exempt
+@require_POST
+def standing(request):
+    """Of the photos that a phone keeps, those that may still be seen: {"photos": [name, …]}.
+
+    A name is the id of a photo, or what its files are called. At most 300; 400 when unreadable.
+    """
+    try:
+        asked = set(json.loads(request.body)["photos"][: MOST + 1])
+        stems, ids = split(asked)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return HttpResponseBadRequest()
+    if len(asked) > MOST:
+        return HttpResponseBadRequest()
+    relations = [one.pk for one in request.family.guardianships]
+    shown = Photo.objects.shown_to(relations, timezone.localdate())
+    found = shown.filter(Q(pk__in=ids) | Q(stem__in=stems)).values_list("pk", "stem")
+    names = {name for pk, stem in found for name in (str(pk), stem.removeprefix("photos/"))}
+    return JsonResponse({"photos": sorted(names & asked)})
+
+
+def split(names: set[str]) -> tuple[list[str], list[UUID]]:
+    """Names of files, and ids. Raises ValueError for what is neither."""
+    stems = [f"photos/{name}" for name in names if "/" in name]
+    return stems, [UUID(name) for name in names if "/" not in name]

@@ -3,16 +3,17 @@
 import base64
 import binascii
 
-from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kiekeboe.care.kinds import day_span
+from kiekeboe.lib import stored
 from kiekeboe.lib.told import read_json
 from kiekeboe.people.rights import Right
-from kiekeboe.photos.models import Photo, Rendition, Report
+from kiekeboe.photos import delivery
+from kiekeboe.photos.models import Photo, Report
 from kiekeboe.tablet import answers, reading
 from kiekeboe.tablet.access import need
 from kiekeboe.tablet.items import bodies, keeping
@@ -47,18 +48,16 @@ def photo(request, id):
 
 
 @require_GET
-def content(request, id, longest):
-    """The bytes, for whoever may see them now."""
+def content(request, id, longest=delivery.FILM):
+    """The bytes of a size, or of the film, for whoever may see them now."""
     need(request.caregiver, Right.SHARE_PHOTOS)
     found = reachable(request.caregiver, id)
-    rendition = Rendition.objects.filter(photo=found, longest=longest).first()
     standing = Photo.objects.standing().still_allowed(request.caregiver.day)
-    if rendition is None or not standing.filter(pk=found.pk).exists():
+    rendition = delivery.rendition_of(standing, found.pk, longest)
+    if rendition is None:
         raise Http404
-    with default_storage.open(rendition.path) as file:
-        response = HttpResponse(file.read(), content_type="image/webp")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    headers = delivery.headers_of(rendition.path) | {"Cache-Control": "private, no-store"}
+    return stored.answer(request, rendition.path, headers)
 
 
 def reachable(caregiver, id) -> Photo:

@@ -35,6 +35,7 @@ class LiveUpdates extends HTMLElement {
     this.removeAttribute("data-offline")
     if (gap) {
       say(this.getAttribute("online") ?? "")
+      this.dispatchEvent(new Event("connected-again", { bubbles: true }))
       this.catchUp()
     }
   }

@@ -19,6 +19,9 @@ class Places:
     group: object = None
 
 
+EVERYWHERE = Places([], [])
+
+
 @dataclass
 class Silent:
     """One parent, what that parent did not answer, and when we asked by mail."""

@@ -11,6 +11,7 @@ from kiekeboe.welcome.views import (
     pages,
     passkeys,
     passwords,
+    ratio,
     signing_in,
 )
 
@@ -18,6 +19,7 @@ app_name = "welcome"
 
 urlpatterns = [
     path("", home.index, name="home"),
+    path("ratio/", ratio.show, name="ratio"),
     path("sign-in/", signing_in.index, name="sign-in"),
     path("sign-in/password/", signing_in.password, name="sign-in-password"),
     path("sign-in/passkey/question/", passkeys.question, name="passkey-question"),

@@ -23,6 +23,7 @@ MENU = (
     ("places", "house", gettext_lazy("Locations and groups"), None),
     ("policies", "list-checks", gettext_lazy("What we log"), Right.SET_POLICY),
     ("tablets", "tablet", gettext_lazy("Tablets"), Right.PAIR_DEVICES),
+    ("ratio", "clipboard-check", gettext_lazy("How many staff?"), None),
     ("rights", "lock", gettext_lazy("Roles and rights"), None),
 )
 

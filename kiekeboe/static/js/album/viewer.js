@@ -103,8 +103,8 @@ export class Viewer {
     place("together").hidden = others === undefined
     place("zoom").hidden = Boolean(film)
     place("download").href = `/parent/photos/${photo}/download/`
-    place("report").href = `${print.href}#report`
-    place("react").href = `${print.href}#react`
+    place("report").href = `${print.href}&from=album#report`
+    place("react").href = `${print.href}&from=album#react`
     this.dialog.querySelector("keep-photo").show(photo, kept !== undefined)
     this.dialog.querySelector('[data-step="-1"]').disabled = this.at === 0
     this.dialog.querySelector('[data-step="1"]').disabled = this.at === this.strip.children.length - 1

@@ -123,7 +123,7 @@ def _cost(rows, prints, room, last):
         laid = [_row(row, WIDTH * shrink) for row in rows]
         tall = sum(height for _, height in laid) + gaps
     empty = (room - tall) / room
-    cost = 1.0 + empty * empty * (2.0 if last else 6.0) + (1 - shrink) * 5.0
+    cost = 1.0 + empty * empty * (4.0 if last else 6.0) + (1 - shrink) * 1.5
     placed = tuple(row for row, _ in laid)
     liked = {one.id for one in prints if one.favourite}
     shares = {one.id: one.width * one.height / (WIDTH * room) for row in placed for one in row}
@@ -131,8 +131,8 @@ def _cost(rows, prints, room, last):
     for key, share in shares.items():
         if key in liked:
             cost += max(0.0, 0.45 - share) * 3.0 + (2.0 if share < largest * 1.2 else 0.0)
-        elif share < 0.09:
-            cost += (0.09 - share) * 12.0
+        elif share < 0.14:
+            cost += (0.14 - share) * 8.0
     return cost, placed
 
 

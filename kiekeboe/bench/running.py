@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import pages, tapping, weight, writing
+from kiekeboe.bench import delivering, pages, tapping, weight, writing
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -29,6 +29,7 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     tapping.open_pin(nursery)
     pen = writing.pen(nursery)
     wanted = pages.subjects(nursery, session, cookie_names(), pen)
+    photo = delivering.hang(nursery)
     connection.close()
     rows = []
     with Server(dict(os.environ)) as server:
@@ -44,6 +45,9 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
         if "writing" in parts:
             server.find_web(lambda: wanted[0].round_of_warming(settings.PORT))
             rows += writing.measure(server, settings.PORT, wanted[-1].headers, pen, data)
+        if "delivery" in parts:
+            cookie = (settings.SESSION_COOKIE_NAME, session)
+            rows += delivering.measure(server, settings.PORT, nursery, photo, cookie)
         if "weight" in parts:
             cookie = (settings.SESSION_COOKIE_NAME, session)
             rows += weight.measure(settings.ORIGIN, wanted[0].address, cookie)

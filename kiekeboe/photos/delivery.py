@@ -17,10 +17,12 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import CharField, DateField, UUIDField
 from django.utils import timezone
 
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.photos import files, validity
-from kiekeboe.photos.models import Medium, Rendition
+from kiekeboe.photos.models import Medium, Photo, Rendition
 
 SIZES = (400, 1200, 2400)
 FILM = "film"
@@ -123,9 +125,30 @@ def rendition_of(photos, photo_id, size: int | str) -> Rendition | None:
 
     One query; None for a photo that is not there and for one out of reach alike.
     """
-    medium = Medium.FILM if size == FILM else Medium.PHOTO
-    asked = Rendition.objects.filter(photo__in=photos.filter(pk=photo_id), medium=medium)
-    found = list(asked.order_by("longest"))
+    asked = Rendition.objects.filter(photo__in=photos.filter(pk=photo_id), medium=_medium(size))
+    return _fitting(list(asked.order_by("longest")), size)
+
+
+def shown_rendition(relations, day, photo_id, size: int | str) -> Rendition | None:
+    """The same for a guardian, through these relations: what the session path asks every time."""
+    found = _SHOWN(relations=tuple(relations), day=day, photo=photo_id, medium=_medium(size))
+    return _fitting(found, size)
+
+
+def _shown(relations, day, photo, medium):
+    seen = Photo.objects.shown_to(relations, day).filter(pk=photo)
+    return Rendition.objects.filter(photo__in=seen, medium=medium).order_by("longest")
+
+
+_SHOWN = Prepared(_shown, relations=UUIDField(), day=DateField(), photo=UUIDField(),
+                  medium=CharField())  # fmt: skip
+
+
+def _medium(size: int | str) -> str:
+    return Medium.FILM.value if size == FILM else Medium.PHOTO.value
+
+
+def _fitting(found: list[Rendition], size: int | str) -> Rendition | None:
     if size == FILM or not found:
         return found[0] if found else None
     return next((one for one in found if one.longest >= size), found[-1])

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from kiekeboe.lib import stored
 from kiekeboe.photos import delivery
-from kiekeboe.photos.models import Photo
 
 
 @require_safe
@@ -29,8 +28,7 @@ def film(request, photo_id):
 
 def _handed_over(request, photo_id, size, name):
     relations = [one.pk for one in request.family.guardianships]
-    shown = Photo.objects.shown_to(relations, timezone.localdate())
-    rendition = delivery.rendition_of(shown, photo_id, size)
+    rendition = delivery.shown_rendition(relations, timezone.localdate(), photo_id, size)
     if rendition is None:
         raise Http404
     kept_as = name if "download" in request.GET else ""

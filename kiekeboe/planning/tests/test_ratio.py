@@ -32,6 +32,7 @@ def staff(needed):
     "row", rows("daycare.csv"), ids=lambda row: "-".join(list(row.values())[:4])
 )
 def test_day_care_asks_for_the_staff_of_the_law(row):
+    """R18"""
     counts = tuple(int(row[age]) for age in ratio.DAYCARE_AGES)
     assert staff(ratio.daycare(counts)) == row["staff"], row["why"]
 
@@ -45,7 +46,7 @@ def test_out_of_school_care_changed_in_july_2024(row):
 
 
 def test_every_group_of_up_to_sixteen_is_counted():
-    """Facts that were found by counting them all, apart from this program."""
+    """R18 Facts that were found by counting them all, apart from this program."""
     assert len(LEGAL) == 4534
     assert len(EVERY) - len(LEGAL) == 310
     assert sum(ratio.daycare(each).because == Because.ONE_FEWER for each in LEGAL) == 28

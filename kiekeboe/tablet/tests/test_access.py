@@ -18,7 +18,7 @@ from kiekeboe.testing import make
 from kiekeboe.testing.tablets import entry, pair
 
 OPEN_WITHOUT_PIN = {"", "present/", "settings/"}
-OPEN = {"pair/", "pair/waiting/", "sw.js", "manifest.webmanifest"}
+OPEN = {"pair/", "pair/waiting/", "sw.js", "faces.js", "manifest.webmanifest"}
 LISTS = ["corrections/", "photos/", "settings/"]
 
 

@@ -27,7 +27,6 @@ USERS = {
     "notifications/outbox.py": "shown_to",
     "office/questions/reports.py": "still_allowed",
     "portal/pictures.py": "shown_to",
-    "portal/views/bytes.py": "shown_to",
     "tablet/views/photos.py": "still_allowed",
     "tablet/items/photos.py": "sharing",  # takes a photo in; asks untaggable before it keeps one
     "story/snapshots.py": "book.put",  # writes the demo; the story's tests ask the rule

@@ -16,6 +16,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("kie
 # A key other than a UUID named `id`, and why.
 OTHER_KEYS = {
     "events.Head": "one per organisation, so the organisation is its key",
+    "photos.Validity": "one per organisation, so the organisation is its key",
     "accounts.Session": "Django's sessions are kept by the hash of their key",
     "jobs.Turn": "one row per kind of work, so its name is its key",
 }

@@ -30,15 +30,22 @@ def main(folder: pathlib.Path) -> None:
         paper = compiler.compile(
             format="pdf", pdf_standards=["1.7", "ua-1"], timestamp=order["timestamp"]
         )
-        (folder / "paper.pdf").write_bytes(paper)
+        (folder / "paper.pdf").write_bytes(_first(paper))
         pages = compiler.query("<last-page>", field="value", one=True)
         (folder / "pages.txt").write_text(str(json.loads(pages)))
         if order["preview"]:
-            pages = compiler.compile(format="png", ppi=order["preview"], sys_inputs={"pages": "1"})
-            first = pages[0] if isinstance(pages, list) else pages
-            (folder / "preview.png").write_bytes(first)
+            cover = compiler.compile(format="png", ppi=order["preview"], sys_inputs={"pages": "1"})
+            (folder / "preview.png").write_bytes(_first(cover))
     except typst.TypstError as mistake:
         (folder / "mistake.txt").write_text(mistake.message[:500])
+
+
+def _first(made: bytes | list[bytes] | None) -> bytes:
+    """The compiler gives one file, or one for every page when there are more."""
+    first = made[0] if isinstance(made, list) else made
+    if first is None:
+        raise ValueError("nothing was set")
+    return first
 
 
 if __name__ == "__main__":

@@ -115,9 +115,13 @@ def test_no_other_child_is_named_and_no_photo_is_in_it_that_may_not_be_seen(noor
     assert "Sem" not in words(book)
 
 
-def test_a_relative_reads_no_medicines_and_has_a_book_of_its_own(noor, marit):
+def test_a_relative_reads_no_medicines_and_has_a_book_of_its_own(noor, marit, monkeypatch):
+    """Medicines are in nobody's book; even in a book that told of them a relative reads none."""
+    monkeypatch.setattr("kiekeboe.portal.told_year.TOLD", ("activity", "medication"))
     photo(noor)
     make.entry(noor, kind="activity", details={"title": "Bellen blazen", "text": "Hoog!"},
+               started_at=AT)  # fmt: skip
+    make.entry(noor, kind="medication", details={"medicine": "Hoestdrank", "dose": "7 druppels"},
                started_at=AT)  # fmt: skip
     oma = make.relative(noor, marit, first_name="Oma").guardian
 
@@ -125,6 +129,15 @@ def test_a_relative_reads_no_medicines_and_has_a_book_of_its_own(noor, marit):
 
     assert book.pk != hers.pk
     assert "Bellen blazen" in words(book)
+    assert ("7 druppels" in words(hers), "7 druppels" in words(book)) == (True, False)
+
+
+def test_medicines_are_in_no_book(noor, marit):
+    photo(noor)
+    make.entry(noor, kind="medication", details={"medicine": "Hoestdrank", "dose": "7 druppels"},
+               started_at=AT)  # fmt: skip
+
+    assert "7 druppels" not in words(finished(asked(marit, noor)))
 
 
 def test_a_film_is_in_the_book_as_its_poster(noor, marit):

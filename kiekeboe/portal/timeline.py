@@ -96,7 +96,7 @@ def reactions(talk) -> str:
     return (
         f'<div class="reactions"><button class="heart" id="heart-{talk.id}" form="react" '
         f'formaction="{talk.address}" name="heart" value="{value}" aria-pressed="{pressed}">'
-        f'{icon("heart")}<span>{lovely}</span><span class="sr">: {title}</span></button>'
-        f'<a class="say-more" href="{talk.address}">{icon("message-circle")}{reply}'
-        f'<span class="sr">: {title}</span></a>{others}</div>{words}'
+        f'{icon("heart")}<span class="sr">{lovely}: {title}</span></button>'
+        f'<a class="say-more" href="{talk.address}">{icon("message-circle")}'
+        f'<span class="sr">{reply}: {title}</span></a>{others}</div>{words}'
     )

@@ -139,6 +139,17 @@ def booking(**fields):
     return planned(Booking, **STRETCH | {"kind": "extra", "made_at": make.at(8)} | fields)
 
 
+def two_swaps():
+    """Two days of a child, each in return for another; the answer is the second one."""
+    first = booking(kind="swap", **OLD)
+    made = {"day": make.DAY + DAY, "kind": "swap", "made_at": make.at(8)}
+    given = OLD | {"old_day": make.DAY + 3 * DAY}
+    return Booking.objects.create(
+        organisation=first.organisation, child=first.child, group=first.group,
+        **STRETCH | made | given,
+    )  # fmt: skip
+
+
 def credit(**fields):
     given = {"unit": "minutes", "amount": 60, "day": make.DAY, "because": "office"}
     return planned(Credit, **given | fields, written_at=make.at(8))
@@ -280,7 +291,6 @@ TWICE = {
         YearBook, child=True, year=2026, language="nl", asked_at=make.at(9)
     ),
     "one_booking_at_a_time": booking,
-    "a_day_is_swapped_once": lambda: booking(kind="swap", **OLD),
     "one_credit_per_source": lambda: credit(source=uuid4()),
     "one_set_of_rules_per_day": lambda: at_a_location(
         RequestRules, since=make.DAY, preset="ruim", written_at=make.at(8)
@@ -363,6 +373,10 @@ CHANGED = {
         {"ended_on": make.DAY - timedelta(days=1)},
     ),
     "a_booking_has_length": (booking, {"ends_at": time(8)}),
+    "a_day_is_swapped_once": (
+        two_swaps,
+        lambda row: {"child": row.child, "old_day": OLD["old_day"]},
+    ),
     "a_swap_gives_a_day_up": (booking, {"kind": "swap"}),
     "a_credit_is_something": (credit, {"amount": 0}),
     "only_what_is_earned_can_be_over": (credit, {"amount": -60, "until": make.DAY}),

@@ -166,7 +166,7 @@ def test_whose_role_ended_since_still_hands_in_what_was_written_on_the_day(table
     """B10"""
     yesterday = ago(hours=30)
     tablet.sign_in(tablet.caregiver, yesterday)
-    Role.objects.filter(employee=tablet.caregiver).update(ended_on=yesterday.date())
+    Role.objects.filter(employee=tablet.caregiver).update(ended_on=timezone.localdate(yesterday))
     told = tablet.item("log", entry(noor, at=yesterday), at=yesterday)
     assert tablet.send(told).json()["answers"][0]["status"] == 201
     refused(tablet, tablet.item("log", entry(noor)), status=422)

@@ -13,6 +13,7 @@ from typing import IO
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
 AT_ONCE = 1024 * 1024  # what is smaller goes in one step
@@ -55,7 +56,7 @@ def tag_of(path: str) -> str:
     return f'"{path.rsplit("/", 1)[-1]}"'
 
 
-def answer(request: HttpRequest, path: str, headers: Mapping[str, str]) -> HttpResponse:
+def answer(request: HttpRequest, path: str, headers: Mapping[str, str]) -> HttpResponseBase:
     """The file at `path` in the store under these headers, or Http404 when it is gone."""
     if prefix := settings.ACCEL_REDIRECT:
         return HttpResponse(headers={**headers, "X-Accel-Redirect": f"{prefix}/{path}"})
@@ -73,7 +74,7 @@ def answer(request: HttpRequest, path: str, headers: Mapping[str, str]) -> HttpR
     return _part(file, part_of(file.size, asked), told)
 
 
-def _part(file: IO[bytes], part: Part, headers: dict[str, str]) -> HttpResponse:
+def _part(file: IO[bytes], part: Part, headers: dict[str, str]) -> HttpResponseBase:
     if not part.whole and part.length <= 0:
         file.close()
         nothing = {"Content-Range": f"bytes */{part.size}", "Content-Length": "0"}

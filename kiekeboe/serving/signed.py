@@ -9,7 +9,7 @@ import os
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 
 from kiekeboe.lib.headers import BARE_HEADERS
 from kiekeboe.lib.stored import tag_of
@@ -26,8 +26,7 @@ class Signed:
         self.pages = pages
         self.cookie = settings.SESSION_COOKIE_NAME.encode()
         self.accel = settings.ACCEL_REDIRECT
-        local = isinstance(default_storage, FileSystemStorage)
-        self.root = default_storage.location if local else ""
+        self.root = getattr(default_storage, "location", "")  # only of files on this machine
         self.at_hand = bool(self.accel or self.root)
         self.headers = {end: bare(end) for end in (".webp", ".mp4")}
 

@@ -70,7 +70,7 @@ def _body(moment) -> str:
 def _prints(moment) -> str:
     prints = "".join(
         f'<a href="{escape(photo.page)}"><img src="{photo.small if place else photo.medium}" '
-        f'alt="{escape(photo.alt)}" loading="lazy" decoding="async"></a>'
+        f'alt="{escape(photo.alt)}" loading="lazy" decoding="async">{_lasts(photo)}</a>'
         for place, photo in enumerate(moment.photos)
     )
     if moment.others:
@@ -81,6 +81,13 @@ def _prints(moment) -> str:
     else:
         words, sign = _("For your family only, not for the internet."), icon("lock")
     return f'<div class="prints">{prints}</div><p class="byline">{sign}{escape(words)}</p>'
+
+
+def _lasts(photo) -> str:
+    """The mark of a film: it plays on its own page."""
+    if not photo.seconds:
+        return ""
+    return f'<span class="chip">{icon("play")}{escape(photo.lasts)}</span>'
 
 
 def reactions(talk) -> str:

@@ -219,3 +219,14 @@ def test_nobody_is_asked_about_the_bottle_of_a_child_of_nine(parent, noor, marit
         make.guardianship(marit, child)
         told = text(parent.get(f"/parent/children/{child.pk}/days/{today}/from-home/"))
         assert ("last_bottle_ml" in told) is asked
+
+
+def test_a_film_says_so_and_how_long_it_takes(parent, noor):
+    """C6"""
+    make.consent(noor, own=True, together=True)
+    film = make.photo([noor], medium="film", seconds=66)
+    shown = text(page(parent, noor))
+    assert "1:06</span></a>" in shown
+    assert "Film van Noor, " in shown
+    watched = parent.get(f"/parent/photos/{film.pk}/?child={noor.pk}", follow=True)
+    assert watched.status_code == 200

@@ -215,5 +215,5 @@ def found_by(nursery, parent, photo) -> tuple:
             phone.goto(path)
             in_album |= photo in phone.content()
     page = phone.goto(f"/parent/photos/{photo}/")
-    content = phone.request.get(f"/parent/photos/{photo}/800/")
+    content = phone.request.get(f"/parent/photos/{photo}/1200/")
     return in_album, page.status, content.status

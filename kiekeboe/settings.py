@@ -213,9 +213,7 @@ EMAIL_USE_TLS = env.flag("KIEKEBOE_SMTP_STARTTLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("KIEKEBOE_MAIL_FROM", "Kiekeboe <kiekeboe@localhost>")
 
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
 
 LOGGING = logs.configuration(env.text("KIEKEBOE_LOG_LEVEL", "INFO"), readable=False)
 SILENCED_SYSTEM_CHECKS = [

@@ -11,7 +11,7 @@ LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "
 # Who may do what with a child is not told to pages of limited reach: a parent who was blocked, or
 # the other one, would read it in the word. They hear that something changed.
 CONFIDENTIAL = {"guardian", "guardianship", "household", "invitation", "role", "collector",
-                "homenote"}  # fmt: skip
+                "homenote", "photo", "yearbook", "report", "favourite", "acceptance"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

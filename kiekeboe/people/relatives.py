@@ -13,6 +13,7 @@ from kiekeboe.accounts import inviting
 from kiekeboe.accounts.models import Invitation
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import record
+from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Child, Guardian, Guardianship
 
 MOST = 10  # relatives of one child
@@ -89,6 +90,8 @@ def invite_relative(
         raise TooMany
     if parent.child.guardianships.parental().filter(guardian__email__iexact=email).exists():
         raise GuardianAlready
+    if Guardian.objects.filter(pk=id).exists():
+        id = uuid7()  # somebody else's id gives nothing, and tells nothing
     guardian = _introduced_before(parent.guardian, email) or Guardian.objects.register(
         id, by=by, at=at, email=email,
         first_name=first_name, last_name=last_name, language=language,

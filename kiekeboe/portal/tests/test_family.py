@@ -208,5 +208,20 @@ def test_the_page_takes_the_same_questions_with_one_relative_and_with_three(
     for number in range(many):
         make.relative(noor, mark, email=f"tante{number}@example.test")
     at_home.get(home(noor, "family/"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         at_home.get(home(noor, "family/"))
+
+
+def test_the_id_in_a_form_gives_nothing_of_somebody_else(parent, noor, luuk):
+    """S04 A form with the id of another guardian invites a new person, and shows nobody's name."""
+    stranger = luuk.guardianships.get().guardian
+    noor.guardianships.update(is_contract_parent=True)
+    parent.post(
+        f"/parent/children/{noor.pk}/family/",
+        {"id": str(stranger.pk), "first_name": "Riet", "last_name": "Vis", "language": "nl",
+         "email": "riet@example.test", "children": [str(noor.pk)]},
+    )  # fmt: skip
+    shown = parent.get(f"/parent/children/{noor.pk}/family/").content.decode()
+    assert "Riet Vis" in shown
+    assert stranger.last_name not in shown
+    assert not Guardianship.objects.filter(child=noor, guardian=stranger).exists()

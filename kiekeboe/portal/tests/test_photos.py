@@ -65,7 +65,6 @@ def test_the_bytes_have_a_fixed_type_and_can_do_nothing(parent, photo):
     assert answer["Content-Disposition"] == "inline"
     assert "private" in answer["Cache-Control"]
     assert int(answer["Cache-Control"].split("max-age=")[1]) <= 60
-    assert picture(parent, photo, download="1")["Content-Disposition"].startswith("attachment")
 
 
 def test_no_file_is_read_without_a_session(client, photo):
@@ -151,3 +150,8 @@ def test_the_album_takes_the_same_questions_for_one_photo_and_for_three(
     with django_assert_num_queries(5):
         shown = parent.get("/parent/photos/").content.decode()
     assert shown.count("/400/") == many
+
+
+def test_there_is_one_way_to_download_and_it_is_logged(parent, photo):
+    """C5 The picture itself is only looked at."""
+    assert picture(parent, photo, download="1")["Content-Disposition"] == "inline"

@@ -17,22 +17,21 @@ def picture(request, photo_id, size):
     """One size, for who may see the photo at this moment. What is out of reach is not there."""
     if size not in delivery.SIZES:
         raise Http404
-    return _handed_over(request, photo_id, size, "photo.webp")
+    return _handed_over(request, photo_id, size)
 
 
 @require_safe
 def film(request, photo_id):
     """A film, under the same rule as the picture of it."""
-    return _handed_over(request, photo_id, delivery.FILM, "film.mp4")
+    return _handed_over(request, photo_id, delivery.FILM)
 
 
-def _handed_over(request, photo_id, size, name):
+def _handed_over(request, photo_id, size):
     relations = [one.pk for one in request.family.guardianships]
     rendition = delivery.shown_rendition(relations, timezone.localdate(), photo_id, size)
     if rendition is None:
         raise Http404
-    kept_as = name if "download" in request.GET else ""
-    return stored.answer(request, rendition.path, delivery.headers_of(rendition.path, kept_as))
+    return stored.answer(request, rendition.path, delivery.headers_of(rendition.path))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kiekeboe.accounts import inviting
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.people import relatives
+from kiekeboe.people.models import Guardianship
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import RelativeForm
 from kiekeboe.portal.pages import show as show_page
@@ -34,7 +35,7 @@ def index(request, child_id):
     return show_page(
         request, "more/family", "more", child=relation, form=form,
         status=422 if request.method == "POST" else 200,
-        rows=[_row(one, relation) for one in standing],
+        rows=_rows(standing, relation),
         may_invite=bool(offered), may_end=relatives.may_end(relation),
         is_full=len(standing) >= relatives.MOST, most=relatives.MOST,
         said=SAID.get(request.GET.get("done"), lambda: "")(),
@@ -107,16 +108,27 @@ SAID = {
 }
 
 
-def _row(one, relation) -> dict:
-    """A relative as this parent may know it: the mail address only of whom it invited itself."""
+def _rows(standing, relation) -> list[dict]:
+    """Of who is a parent here as well only the first name: the rest was told to us, not to them."""
+    people = [one.guardian_id for one in standing]
+    parents = Guardianship.objects.parental().filter(guardian__in=people)
+    known = set(parents.values_list("guardian", flat=True))
+    return [_row(one, relation, one.guardian_id in known) for one in standing]
+
+
+def _row(one, relation, is_parent) -> dict:
+    """A relative as this parent may know it: the mail address only while it waits for an answer
+    to the invitation. Who joined may have an account, and an address, that this parent never saw.
+    """
     mine = one.introduced_by_id == relation.guardian_id
+    waits = not one.guardian.account_id
     return {
         "id": one.pk,
-        "name": str(one.guardian),
+        "name": one.guardian.first_name if is_parent else str(one.guardian),
         "letters": one.guardian.letters,
-        "email": one.guardian.email if mine else "",
+        "email": one.guardian.email if mine and waits else "",
         "by": "" if mine else one.introduced_by.first_name,
         "since": one.started_on,
-        "waits": not one.guardian.account_id,
-        "again": mine and not one.guardian.account_id,
+        "waits": waits,
+        "again": mine and waits,
     }

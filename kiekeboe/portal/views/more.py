@@ -16,7 +16,7 @@ from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.readers import readers_of
 
 NEWS_SHOWN = 60
-FOR_RELATIVES = {Kind.PHOTO, Kind.BOOK, Kind.DAY_SUMMARY}
+FOR_RELATIVES = {Kind.PHOTO, Kind.BOOK, Kind.DAY_SUMMARY, Kind.REPORT}
 OF_THE_ACCOUNT = {Kind.NEW_DEVICE, Kind.ACCOUNT}
 
 

@@ -1,7 +1,5 @@
 """Photos: the album by month, and one photo in full with what a parent may do with it."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -142,4 +140,4 @@ def report(request, photo_id):
 
 
 def _address(photo, relation):
-    return f"/parent/photos/{photo.pk}/?{urlencode({'child': relation.child_id})}"
+    return f"/parent/photos/{photo.pk}/?child={ALL}"

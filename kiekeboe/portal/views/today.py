@@ -92,7 +92,12 @@ def _told(request, relation, day):
     found = known(relation.child_id, day, zone=zone, location_id=relation.at_location_id, now=now)
     span = found.span
     photos = pictures(
-        [relation], request.family, zone, day=now.date(), start=span.start, end=span.end
+        [relation],
+        request.family,
+        zone,
+        day=today_of(relation, now),
+        start=span.start,
+        end=span.end,
     )
     base = f"/parent/children/{relation.child_id}/days/"
     told = page_of(

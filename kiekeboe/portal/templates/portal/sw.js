@@ -58,7 +58,7 @@ const pause = () => new Promise((done) => setTimeout(done, PATIENCE, null))
 
 async function heard(address, answer) {
   const [reader, number] = (answer.headers.get("X-Reader") ?? "").split(".")
-  if (!reader) return
+  if (!reader) return check() // signed out, or out of reach: what was kept may have to go
   const cache = await own(reader)
   if (answer.ok && PAGE.test(address.pathname)) {
     const headers = new Headers(answer.headers)

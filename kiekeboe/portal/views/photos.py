@@ -118,7 +118,7 @@ def favourite(request, photo_id):
     act(photo, relation.guardian, by=request.family.actor_for(relation, now), at=now)
     if request.headers.get("Accept") == "application/json":
         return HttpResponse(status=204)
-    return _back(request, _address(photo, relation))
+    return _back(request, _address(photo))
 
 
 @require_POST
@@ -130,14 +130,14 @@ def report(request, photo_id):
     if "take_back" in request.POST:
         for one in photo.reports.filter(guardian=relation.guardian_id, settled_at=None):
             reporting.take_back(one, **told)
-        return redirect(_address(photo, relation))
+        return redirect(_address(photo))
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _page(request, photo_id, form, status=422)
     said = form.cleaned_data
     reporting.report(photo, relation.guardian, said["why"], said["words"], **told)
-    return redirect(_address(photo, relation) + "#asked")
+    return redirect(_address(photo) + "#asked")
 
 
-def _address(photo, relation):
+def _address(photo):
     return f"/parent/photos/{photo.pk}/?child={ALL}"

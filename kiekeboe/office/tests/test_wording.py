@@ -12,8 +12,8 @@ OF_NO_CHILD = {
     "colleague_hired", "company_added", "device_paired", "device_revoked", "group_added",
     "group_ended", "guardian_registered", "handover_read", "handover_withdrawn",
     "handover_written", "invitation_revoked", "location_added", "muster_begun", "muster_ended",
-    "muster_joined", "muster_ticked", "pairing_offered", "pin_locked", "pin_set", "pin_unlocked", "role_ended",
-    "role_given", "sleep_checks_set", "turn_began",
+    "muster_joined", "muster_ticked", "pairing_offered", "pin_locked", "pin_set", "pin_unlocked",
+    "role_ended", "role_given", "sleep_checks_set", "turn_began",
 }  # fmt: skip
 SAID_ITSELF = {"file_read"}
 

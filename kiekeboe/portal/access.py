@@ -54,7 +54,8 @@ def _at_the_door(view, narrowed):
     def through_the_door(request, *args, **kwargs):
         if request.user.is_authenticated:
             origin = request.META.get("REMOTE_ADDR", "")
-            request.family = narrowed(family_of(request.user, origin=origin))
+            request.reach = family_of(request.user, origin=origin)  # also what is read along
+            request.family = narrowed(request.reach)
             if not request.family.guardianships:
                 raise Http404
         return view(request, *args, **kwargs)

@@ -17,9 +17,10 @@ def signer_of(request) -> Signer:
 def reader_of(request) -> str:
     """Who reads, and under which number: what a phone compares before it shows what it kept.
 
-    The tag changes with the account and with the children it reaches; it says neither.
+    The tag changes with the account and with the children it reaches behind any door; it says
+    neither.
     """
-    relations = request.family.guardianships
+    relations = request.reach.guardianships
     told = [str(request.user.pk), *sorted(str(one.child_id) for one in relations)]
     numbers = {one.organisation_id: getattr(one, "validity", 0) or 0 for one in relations}
     tag = sha256("|".join(told).encode()).hexdigest()[:20]

@@ -225,3 +225,21 @@ def test_the_id_in_a_form_gives_nothing_of_somebody_else(parent, noor, luuk):
     assert "Riet Vis" in shown
     assert "Buurman" not in shown
     assert not Guardianship.objects.filter(child=noor, guardian=stranger).exists()
+
+
+def test_what_a_phone_keeps_is_of_one_reader_behind_every_door(parent, marit, noor, luuk):
+    """D5 A parent who reads along with another child keeps the same pages after looking at the
+    planning, where that child does not exist."""
+    introducer = luuk.guardianships.get()
+    introducer.is_contract_parent = True
+    introducer.save()
+    Guardianship.objects.create(
+        organisation=luuk.organisation, child=luuk, guardian=marit, relation="family",
+        has_authority=False, may_collect=False, introduced_by=introducer.guardian,
+        started_on=make.LONG_AGO,
+    )  # fmt: skip
+    tags = {
+        parent.get(address)["X-Reader"].partition(".")[0]
+        for address in ("/parent/photos/", "/parent/planning/", "/parent/messages/")
+    }
+    assert len(tags) == 1

@@ -4,8 +4,10 @@ import json
 import random
 import shutil
 import threading
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import TimeoutError as TimedOut
 
 from kiekeboe.testing.house import ROOT
 from kiekeboe.testing.journeys.walls import entries, rows
@@ -90,6 +92,8 @@ def test_three_hundred_notes_survive_the_day(wall, house_in_weather, full_group,
         assert not weather.is_alive()
     tablet.page.evaluate("dispatchEvent(new Event('online'))")
     tablet.wait_until_sent(40)
+    house.weather.turns("dead")  # what was swallowed by a black hole is given up
+    house.weather.clears()
 
     assert (crashes, weather.outages) == (CRASHES, OUTAGES)
     take_the_new_version(tablet, newer)
@@ -177,10 +181,15 @@ def new_version(house, tmp_path) -> str:
 def take_the_new_version(tablet, newer: str) -> None:
     """It is offered; somebody takes it; the page is the new one."""
     page = tablet.page
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    if page.locator(newer).count():
-        return  # all pages were closed in between: then it comes by itself
-    page.locator('[data-banners] a[href="#waiting"]').wait_for()
+    offered = page.locator('[data-banners] a[href="#waiting"]')
+    for _ in range(12):
+        if page.locator(newer).count():
+            return  # all pages were closed in between: then it comes by itself
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        with suppress(TimedOut):
+            offered.wait_for(timeout=5_000)
+            break
+    offered.wait_for()
     assert page.locator(newer).count() == 0
     tablet.go("waiting")
     page.locator("[data-take]").click()

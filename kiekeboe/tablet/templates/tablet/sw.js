@@ -6,6 +6,7 @@ const PAGE = "/group/"
 const FACES = "/group/faces.js" // counts faces in a photo, also without internet
 const FILES = [...{{ files|safe }}, FACES]
 const PATIENCE = 4000 // how long a page that only the server has may take, in ms
+const FETCHING = 20_000 // how long a file of a new version may take, in ms
 
 addEventListener("install", (event) => event.waitUntil(install()))
 addEventListener("activate", (event) => event.waitUntil(activate()))
@@ -24,9 +25,11 @@ addEventListener("fetch", (event) => {
   else if (address.pathname.startsWith(PAGE)) event.respondWith(elsewhere(request))
 })
 
+// A file that is lost on its way must not hold up the next attempt: that waits for this one.
 async function install() {
   const cache = await caches.open(CACHE)
-  await Promise.all([cache.addAll(FILES), page()])
+  const signal = AbortSignal.timeout(FETCHING)
+  await Promise.all([cache.addAll(FILES.map((file) => new Request(file, { signal }))), page(signal)])
 }
 
 async function activate() {
@@ -35,8 +38,8 @@ async function activate() {
   await clients.claim()
 }
 
-async function page() {
-  const answer = await fetch(PAGE, { cache: "reload", credentials: "same-origin" })
+async function page(signal) {
+  const answer = await fetch(PAGE, { cache: "reload", credentials: "same-origin", signal })
   // A tablet that is not paired is sent elsewhere; that page is not ours to keep.
   if (!answer.ok || answer.redirected) throw new Error(`no page: ${answer.status}`)
   await (await caches.open(CACHE)).put(PAGE, answer)

@@ -25,6 +25,7 @@ class Right(StrEnum):
     SET_POLICY = "set_policy"
     EDIT_ORGANISATION = "edit_organisation"
     EDIT_PEOPLE = "edit_people"
+    EDIT_PLANNING = "edit_planning"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_PROTECTED_ADDRESS = "see_protected_address"
 
@@ -46,6 +47,7 @@ LABELS = {
     Right.SET_POLICY: _("Set what is logged"),
     Right.EDIT_ORGANISATION: _("Change locations and groups"),
     Right.EDIT_PEOPLE: _("Change colleagues and roles"),
+    Right.EDIT_PLANNING: _("Change roster, closed days and activities"),
     Right.SEE_ACCESS_LOG: _("See who looked in a file"),
     Right.SEE_PROTECTED_ADDRESS: _("See a protected address"),
 }
@@ -62,6 +64,7 @@ _OFFICE = {
     Right.EDIT_CONSENT,
     Right.INVITE_PARENTS,
     Right.CORRECT_ATTENDANCE,
+    Right.EDIT_PLANNING,
 }
 _MANAGER = _OFFICE | {
     Right.LOG_CARE,

@@ -1,5 +1,6 @@
 from kiekeboe.care.models.attendance import Visit
 from kiekeboe.care.models.entries import Entry, EntryVersion, SleepLook
+from kiekeboe.care.models.fetching import Fetching
 from kiekeboe.care.models.from_home import HomeNote
 from kiekeboe.care.models.handing import HandoverNote, HandoverRead
 from kiekeboe.care.models.mustering import Muster, MusterTick
@@ -10,6 +11,7 @@ from kiekeboe.care.models.received import Received
 __all__ = [
     "Entry",
     "EntryVersion",
+    "Fetching",
     "HandoverNote",
     "HandoverRead",
     "HomeNote",

@@ -1,6 +1,6 @@
 from kiekeboe.people.models.children import Allergy, Child, Collector
 from kiekeboe.people.models.consents import Channel, Consent, Purpose
-from kiekeboe.people.models.employees import Employee, Role
+from kiekeboe.people.models.employees import Employee, Qualification, Role
 from kiekeboe.people.models.guardians import Guardian, Guardianship, Household
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Guardianship",
     "Household",
     "Purpose",
+    "Qualification",
     "Role",
 ]

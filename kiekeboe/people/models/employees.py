@@ -47,6 +47,7 @@ class Employee(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     portrait = models.CharField(max_length=80, blank=True)
     pin_hash = models.CharField(max_length=200, blank=True)
+    contract_minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # per week
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -160,3 +161,42 @@ class Role(models.Model):
         if Role.objects.filter(pk=self.pk, ended_on=None).update(ended_on=on):
             record("role_ended", self, by=by, at=at, role=self.name, employee=str(self.employee_id))
         self.refresh_from_db()
+
+
+class Qualification(models.Model):
+    """What a colleague may do, from a day on: the ratio counts by it. Days inclusive.
+
+    `counts` is the part that counts for the ratio, in hundredths: 100 for a professional, less for
+    a trainee. Other-qualified colleagues count in out-of-school care only (art. 7 lid 12).
+    """
+
+    class Kind(models.TextChoices):
+        PROFESSIONAL = "professional", _("Professional")
+        TRAINEE = "trainee", _("Trainee")
+        OTHER = "other", _("Otherwise qualified")
+        VOLUNTEER = "volunteer", _("Volunteer")
+        FIRST_AID = "first_aid", _("First aid for children")
+        COACH = "coach", _("Pedagogical coach")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="qualifications")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    counts = models.PositiveSmallIntegerField(default=100)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(counts__lte=100), name="nobody_counts_for_two"),
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=models.F("first_day")),
+                name="a_qualification_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "employee", "kind"],
+                condition=Q(last_day=None),
+                name="one_qualification_of_a_kind",
+            ),
+        ]

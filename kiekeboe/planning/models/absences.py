@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.planning.models.infections import Sign
 
 
 class AbsenceQuerySet(models.QuerySet):
@@ -33,6 +34,7 @@ class Absence(models.Model):
     starts_at = models.TimeField(null=True, blank=True)  # of a part of one day
     ends_at = models.TimeField(null=True, blank=True)
     symptoms = models.CharField(max_length=300, blank=True)  # medical: for the group only
+    sign = models.CharField(max_length=8, choices=Sign, blank=True)  # what the GGD counts
     expected_back = models.DateField(null=True, blank=True)
     reported_by_kind = models.CharField(max_length=12)
     reported_by = models.UUIDField(null=True)

@@ -1,5 +1,7 @@
 """Schools of the children of out-of-school care, with days of their own."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,9 @@ class School(models.Model):
     name = models.CharField(_("name"), max_length=120)
     region = models.CharField(_("holiday region"), max_length=6, choices=Region)
     free_afternoons = models.JSONField(default=list)  # weekdays; Monday is 1
+    starts_at = models.TimeField(_("starts at"), default=time(8, 30))
+    ends_at = models.TimeField(_("ends at"), default=time(14))
+    noon_at = models.TimeField(_("ends at on a free afternoon"), default=time(12))
 
     class Meta:
         ordering = ["name"]

@@ -31,12 +31,12 @@ from kiekeboe.planning.models import (
     Credit,
     Request,
     RequestRules,
-    RosterShift,
     School,
     SchoolDay,
     Schooling,
 )
 from kiekeboe.testing import make
+from kiekeboe.testing.tests import planning_rows
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -108,18 +108,6 @@ def version():
     entry = make.entry(make.child())
     fields = {"revision": 1, "replaced_at": make.at(11)} | entry.content()
     return EntryVersion.objects.create(organisation=entry.organisation, entry=entry, **fields)
-
-
-def shift():
-    group = make.group()
-    return RosterShift.objects.create(
-        organisation=group.organisation,
-        employee=make.caregiver(group),
-        group=group,
-        day=make.DAY,
-        starts_at=time(8),
-        ends_at=time(17),
-    )
 
 
 STRETCH = {"starts_at": time(8), "ends_at": time(18), "day": make.DAY}
@@ -275,7 +263,6 @@ TWICE = {
     "one_open_placement_per_child": lambda: make.child().placements.get(),
     "one_open_contract_slot": of_child(make.contract_day),
     "a_day_is_closed_once": lambda: at_a_location(ClosedDay, day=make.DAY, name="Kerst"),
-    "one_roster_shift_at_a_time": shift,
     "one_open_visit_per_child": of_child(make.visit),
     "one_running_sleep_per_child": of_child(make.entry),
     "a_version_is_kept_once": version,
@@ -303,6 +290,7 @@ TWICE = {
     "one_heart_per_photo": heart,
     "one_preference_per_kind_and_channel": preference,
     "news_is_told_once": notice,
+    **planning_rows.TWICE,
 }
 # … or the same row with these values.
 CHANGED = {
@@ -337,7 +325,6 @@ CHANGED = {
         of_child(make.absence),
         {"last_day": make.DAY - timedelta(days=1)},
     ),
-    "a_roster_shift_has_length": (shift, {"ends_at": time(8)}),
     "a_visit_ends_after_it_begins": (of_child(make.visit), {"left_at": make.at(6)}),
     "an_entry_ends_after_it_starts": (of_child(make.entry), {"ended_at": make.at(10) - HOUR}),
     "a_care_note_stays_with_staff": (
@@ -390,6 +377,7 @@ CHANGED = {
     "a_reaction_is_to_one_thing": (heart, {"photo": None}),
     "a_seen_reaction_names_who_saw_it": (heart, {"seen_at": make.at(9)}),
     "family_sees_the_diary_and_nothing_else": (relation, {"relation": "family"}),
+    **planning_rows.CHANGED,
 }
 
 

@@ -15,6 +15,9 @@ class Kind(models.TextChoices):
     FAMILY = "family", _("A new guardian or collector")
     REPORT = "report", _("An answer about a photo you reported")
     REQUEST = "request", _("An answer to your request")
+    OCCASION = "occasion", _("Activities and talks")
+    CLOSED = "closed", _("Closed days")
+    SICK = "sick", _("Illness in the group, and who may be better")
     NEW_DEVICE = "new_device", _("Sign-in on a new device")
     ACCOUNT = "account", _("A change in how you sign in")
 

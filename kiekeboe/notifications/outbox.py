@@ -22,6 +22,9 @@ WANTED = {
     Kind.FAMILY: {Channel.APP, Channel.MAIL},
     Kind.REPORT: {Channel.APP, Channel.MAIL},
     Kind.REQUEST: {Channel.APP, Channel.MAIL},
+    Kind.OCCASION: {Channel.APP, Channel.DIGEST},
+    Kind.CLOSED: {Channel.APP, Channel.DIGEST},
+    Kind.SICK: {Channel.APP, Channel.MAIL},
     Kind.NEW_DEVICE: {Channel.MAIL},
     Kind.ACCOUNT: {Channel.MAIL},
 }

@@ -13,6 +13,9 @@ ICONS = {
     Kind.FAMILY: "users-round",
     Kind.REPORT: "flag",
     Kind.REQUEST: "calendar-days",
+    Kind.OCCASION: "calendar-days",
+    Kind.CLOSED: "calendar-x",
+    Kind.SICK: "thermometer",
     Kind.NEW_DEVICE: "smartphone",
     Kind.ACCOUNT: "shield-check",
 }
@@ -41,6 +44,9 @@ def told(notice, family) -> dict:
             _("There is an answer to your request for %(name)s"),
             f"/parent/requests/{notice.subject_id}/",
         ),
+        Kind.OCCASION: (_("There is news about an activity"), "/parent/planning/"),
+        Kind.CLOSED: (_("There is a new day on which we are closed"), "/parent/planning/"),
+        Kind.SICK: (_("There is news about illness"), "/parent/planning/"),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]

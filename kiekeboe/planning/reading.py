@@ -16,12 +16,11 @@ from kiekeboe.planning.models import (
     ClosedDay,
     ContractDay,
     Request,
-    RosterShift,
     SchoolDay,
     Schooling,
 )
 from kiekeboe.planning.ratio import Care, RuleSet, age_step, rules
-from kiekeboe.planning.room import Moment, Presence, Shift, moments
+from kiekeboe.planning.room import Moment, Presence, moments
 from kiekeboe.planning.school_days import Region, SchoolCalendar
 from kiekeboe.planning.slices import (
     DAY,
@@ -36,11 +35,7 @@ from kiekeboe.planning.slices import (
     slices_of,
 )
 from kiekeboe.planning.slices import Booking as Booked
-
-
-def minute(clock: time) -> int:
-    """Minutes since midnight."""
-    return clock.hour * 60 + clock.minute
+from kiekeboe.planning.staffing import care_of, minute, shifts_of
 
 
 def clock(minutes: int) -> time:
@@ -158,11 +153,6 @@ def _takes_a_place(one: Slice, day: date, today: date) -> bool:
     return one.comes or (one.away == Away.SICK and day > today)
 
 
-def care_of(location) -> Care:
-    """Which rules of the law hold at a location."""
-    return Care.BSO if location.care_type == "after_school" else Care.DAYCARE
-
-
 def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
     """Everything that is planned at a location between two days. Nine questions, and two more
     where children come from school.
@@ -203,15 +193,6 @@ def closed_days(location, first: date, last: date) -> dict[date, str]:
     """Which days a location is closed, and why."""
     closed = ClosedDay.objects.filter(location=location, day__gte=first, day__lte=last)
     return dict(closed.values_list("day", "name"))
-
-
-def shifts_of(location, first: date, last: date) -> dict:
-    """Shifts of the roster per group and day."""
-    found = defaultdict(list)
-    rows = RosterShift.objects.filter(group__location=location, day__gte=first, day__lte=last)
-    for group, day, starts, ends in rows.values_list("group", "day", "starts_at", "ends_at"):
-        found[group, day].append(Shift(minute(starts), minute(ends)))
-    return dict(found)
 
 
 def schools_of(children, first: date, last: date) -> dict:

@@ -73,6 +73,8 @@ VERBS = {
     "request_withdrawn": gettext_lazy("Withdrew a request"),
     "sickness_changed": gettext_lazy("Told more about the sickness"),
     "sleep_checked": gettext_lazy("Looked at the sleeping child"),
+    "steady_face_ended": gettext_lazy("Ended a steady face"),
+    "steady_face_named": gettext_lazy("Named a steady face"),
     "still_here_at_closing": gettext_lazy("Still here at closing time"),
     "told_from_home": gettext_lazy("Told something from home"),
     "visit_corrected": gettext_lazy("Corrected the times"),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kiekeboe.planning",
     "kiekeboe.care",
     "kiekeboe.photos",
+    "kiekeboe.chat",
     "kiekeboe.notifications",
     "kiekeboe.live",
     "kiekeboe.serving",

@@ -35,7 +35,7 @@ from kiekeboe.planning.slices import (
     slices_of,
 )
 from kiekeboe.planning.slices import Booking as Booked
-from kiekeboe.planning.staffing import care_of, minute, shifts_of
+from kiekeboe.planning.staffing import care_of, counting, duties_of, minute
 
 
 def clock(minutes: int) -> time:
@@ -102,6 +102,7 @@ class Plan:
     born: dict = field(default_factory=dict)
     agreed: dict = field(default_factory=dict)
     closed: dict = field(default_factory=dict)
+    duties: dict = field(default_factory=dict)
     shifts: dict = field(default_factory=dict)
     held: dict = field(default_factory=dict)
     schools: dict = field(default_factory=dict)
@@ -183,7 +184,8 @@ def plan_of(location, first: date, last: date, *, today: date, also=()) -> Plan:
     plan.born = dict(Child.objects.filter(pk__in=children).values_list("pk", "born_on"))
     plan.agreed = agreed_of(plan.born, first, last)
     plan.closed = closed_days(location, first, last)
-    plan.shifts = shifts_of(location, first, last)
+    plan.duties = duties_of(location, first, last)
+    plan.shifts = counting(plan.duties)
     if plan.care == Care.BSO:
         plan.schools = schools_of(plan.born, first, last)
     return plan

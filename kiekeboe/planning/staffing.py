@@ -57,13 +57,18 @@ def duties_of(location, first: date, last: date) -> dict[date, list[Duty]]:
     return dict(found)
 
 
+def counting(duties: dict[date, list[Duty]]) -> dict[tuple, list[Shift]]:
+    """{(group, day): the shifts that count for the ratio}, of one location."""
+    return {
+        (group, day): shifts
+        for day, some in duties.items()
+        for group, shifts in weighed(some, day).items()
+    }
+
+
 def shifts_of(location, first: date, last: date) -> dict[tuple, list[Shift]]:
-    """{(group, day): the shifts that count for the ratio}. One question."""
-    found = {}
-    for day, duties in duties_of(location, first, last).items():
-        for group, shifts in weighed(duties, day).items():
-            found[group, day] = shifts
-    return found
+    """The shifts that count for the ratio at a location. One question."""
+    return counting(duties_of(location, first, last))
 
 
 def worth_of(employees, day: date, care: Care | str) -> dict[object, Worth]:

@@ -71,6 +71,8 @@ VERBS = {
     "request_expired": gettext_lazy("A request expired"),
     "request_made": gettext_lazy("Made a request"),
     "request_withdrawn": gettext_lazy("Withdrew a request"),
+    "rules_set": gettext_lazy("Chose the house rules"),
+    "rules_dropped": gettext_lazy("Took back house rules"),
     "sickness_changed": gettext_lazy("Told more about the sickness"),
     "sleep_checked": gettext_lazy("Looked at the sleeping child"),
     "steady_face_ended": gettext_lazy("Ended a steady face"),

@@ -14,7 +14,16 @@ from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.planning import carrying, facts
 from kiekeboe.planning.models import Request
-from kiekeboe.planning.request_policy import Ask, Decision, Outcome, Rule, decide, may_undo
+from kiekeboe.planning.request_policy import (
+    KINDS,
+    Ask,
+    Decision,
+    Outcome,
+    Rule,
+    Rules,
+    decide,
+    may_undo,
+)
 from kiekeboe.planning.requests_of import rules_on
 
 State = Request.State
@@ -58,10 +67,13 @@ class Wish:
     consents_to_other_group: bool = False
 
 
-def consider(wish: Wish, *, at: datetime) -> Decision:
-    """What would be answered now. Writes nothing: the screen asks before it sends."""
+def consider(wish: Wish, *, at: datetime, rules: Rules | None = None) -> Decision:
+    """What would be answered now. Writes nothing: the screen asks before it sends.
+
+    `rules` other than those that hold are for the test bench of the office.
+    """
     now = at.astimezone(wish.group.location.zone)
-    rules = rules_on(wish.group.location, wish.day)
+    rules = rules or rules_on(wish.group.location, wish.day)
     asked, around = facts.around(wish, now=now)
     return decide(rules, asked, around, now=now)
 
@@ -220,8 +232,7 @@ def offer_next(group, day: date, *, by: Actor, at: datetime) -> list[Request]:
     """
     zone = group.location.zone
     offered = []
-    waiting = Request.objects.filter(group=group, day=day, state=State.WAITING)
-    for request in waiting.select_related("child", "group__location").order_by("asked_at", "id"):
+    for request in _waiting_for(group, day):
         begins = datetime.combine(day, request.starts_at, zone)
         if at >= begins or not facts.room_for_request(request, now=at.astimezone(zone)).free:
             continue
@@ -233,6 +244,15 @@ def offer_next(group, day: date, *, by: Actor, at: datetime) -> list[Request]:
                group=group.pk)  # fmt: skip
         offered.append(request)
     return offered
+
+
+def _waiting_for(group, day: date) -> list[Request]:
+    """The waiting list of a day, who is first on top."""
+    waiting = Request.objects.filter(group=group, day=day, state=State.WAITING)
+    rows = list(waiting.select_related("child", "group__location").order_by("asked_at", "id"))
+    if rows and rules_on(group.location, day).kinds_first:
+        rows.sort(key=lambda one: KINDS.index(Ask(one.ask)))
+    return rows
 
 
 def _locked(request: Request, by: Actor) -> Request:

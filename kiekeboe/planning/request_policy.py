@@ -47,6 +47,7 @@ class Decider(StrEnum):
     OFFICE = "office"
 
 
+KINDS = (Ask.FLEXIBLE, Ask.EXTRA, Ask.CREDIT, Ask.SWAP, Ask.LEAVE)  # who goes first (§5.3)
 DAY_BEFORE = Notice(1, Unit.DAYS)
 A_DAY_EARLIER = Notice(24, Unit.HOURS)
 ANYWHERE = Window()
@@ -82,6 +83,7 @@ class Rules:
     decider: dict[Ask, Decider] = field(default_factory=dict)
     answer_within: int = 2  # working days, when a person decides
     waiting_list: bool = True
+    kinds_first: bool = False  # of the waiting list: by KINDS, then by who asked first
     offer_hours: int = 12  # how long a family may think about a place that came free
     window: Window = ANYWHERE
     earning: Earning = Earning()

@@ -146,6 +146,7 @@ MATRIX = {
     "portal:more": "family",
     "portal:notices": "family",
     "portal:preferences": "family",
+    "portal:push": "family",
     "portal:privacy": "family",
     "portal:install-hint": "family",
     "portal:help": "family",
@@ -189,6 +190,10 @@ MATRIX = {
     "office:allergy-ending": "desk: change children",
     "office:answer": "desk: change children",
     "office:requests": "desk: children",
+    "office:house-rules": "desk: change children",
+    "office:rules": "desk: change children",
+    "office:rules-bench": "desk: change children",
+    "office:rules-drop": "desk: change children",
     "office:ratio": "desk",
     "office:request": "own",
     "office:intake": "desk: change children",
@@ -246,6 +251,7 @@ MATRIX = {
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
 OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
 OF_THE_LOCATION |= {"office:muster", "office:photo-rules"}
+OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.
@@ -261,6 +267,7 @@ KEYS = {
 }
 # Not found for who may come in, until something is there: and why.
 NOT_YET = {
+    "office:rules-drop": "asks in the form from which day the rules are",
     "portal:book-file": "a book is made first",
     "portal:book-cover": "a book is made first",
     "welcome:codes": "there are codes only after a second factor",

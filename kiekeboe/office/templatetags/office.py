@@ -21,6 +21,7 @@ MENU = (
     ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),
     ("colleagues", "users-round", gettext_lazy("Colleagues"), Right.EDIT_PEOPLE),
     ("places", "house", gettext_lazy("Locations and groups"), None),
+    ("house-rules", "settings", gettext_lazy("House rules"), Right.EDIT_PLANNING),
     ("policies", "list-checks", gettext_lazy("What we log"), Right.SET_POLICY),
     ("tablets", "tablet", gettext_lazy("Tablets"), Right.PAIR_DEVICES),
     ("ratio", "clipboard-check", gettext_lazy("How many staff?"), None),

@@ -36,7 +36,7 @@ from kiekeboe.planning.models import (
     Schooling,
 )
 from kiekeboe.testing import make
-from kiekeboe.testing.tests import planning_rows
+from kiekeboe.testing.tests import chat_rows, planning_rows
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -291,6 +291,7 @@ TWICE = {
     "one_preference_per_kind_and_channel": preference,
     "news_is_told_once": notice,
     **planning_rows.TWICE,
+    **chat_rows.TWICE,
 }
 # … or the same row with these values.
 CHANGED = {
@@ -378,6 +379,7 @@ CHANGED = {
     "a_seen_reaction_names_who_saw_it": (heart, {"seen_at": make.at(9)}),
     "family_sees_the_diary_and_nothing_else": (relation, {"relation": "family"}),
     **planning_rows.CHANGED,
+    **chat_rows.CHANGED,
 }
 
 

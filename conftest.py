@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytest_plugins = [
     "kiekeboe.testing.mail",
+    "kiekeboe.testing.push_service",
     "kiekeboe.testing.house",
     "kiekeboe.testing.browser",
     "kiekeboe.testing.weather",

@@ -34,6 +34,14 @@ DISK_KEPT_FREE = env.number("KIEKEBOE_DISK_KEPT_FREE", 5)
 SECRET_KEY = env.text("KIEKEBOE_SECRET_KEY") or (
     "" if MODE == "production" else keys.kept_in(DATA / "keys" / "secret")
 )
+# Pushes to browsers: our key is made on first use; only these services are ever called.
+PUSH_KEY = DATA / "keys" / "push"
+PUSH_SERVICES = env.words(
+    "KIEKEBOE_PUSH_SERVICES",
+    "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com",
+)
+PUSH_TO_THIS_MACHINE = False
+PUSH_AUTHORITIES = None  # those of the machine
 SECRET_KEY_FALLBACKS = env.words("KIEKEBOE_OLD_SECRET_KEYS")
 HOSTS = env.words("KIEKEBOE_HOSTS", urlsplit(ORIGIN).hostname or "")
 ALLOWED_HOSTS = HOSTS + ([] if SECURE else ["127.0.0.1"])

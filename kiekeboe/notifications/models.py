@@ -1,5 +1,7 @@
 """What a person should hear of, and through which channel; sent once."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ class Kind(models.TextChoices):
 
 class Channel(models.TextChoices):
     APP = "app", _("In the app")
+    PUSH = "push", _("On this phone")
     MAIL = "mail", _("By e-mail, at once")
     DIGEST = "digest", _("By e-mail, once a day")
 
@@ -74,3 +77,34 @@ class Notice(models.Model):
             models.Index(fields=["account", "channel", "read_at"], name="unread_news"),
             models.Index(fields=["channel", "sent_at", "due_at"], name="news_to_send"),
         ]
+
+
+class PushSubscription(models.Model):
+    """A browser of an account that wants to be told at once, as it told us where it listens."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pushed")
+    endpoint = models.CharField(max_length=1000)
+    endpoint_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the address, hex
+    public_key = models.CharField(max_length=120)
+    secret = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, blank=True)  # the last push it took
+    failures = models.PositiveSmallIntegerField(default=0)  # since then
+
+    class Meta:
+        indexes = [models.Index(fields=["account"], name="pushed_browsers")]
+
+
+class QuietHours(models.Model):
+    """Between these times of the day nothing is pushed to a person, but what is urgent (G3).
+
+    May go over midnight. The same time twice: never quiet.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="quiet_hours"
+    )
+    starts_at = models.TimeField(default=time(19))
+    ends_at = models.TimeField(default=time(7))

@@ -11,24 +11,26 @@ from django.utils import timezone
 from kiekeboe.lib import letters
 from kiekeboe.notifications.audience import News
 from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
+from kiekeboe.notifications.quiet import after_quiet, quiet_hours_of
 from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.models import Photo
 
 WANTED = {
     Kind.PHOTO: {Channel.APP, Channel.DIGEST},
     Kind.BOOK: {Channel.APP},
-    Kind.DAY_SUMMARY: {Channel.APP},
+    Kind.DAY_SUMMARY: {Channel.APP, Channel.PUSH},
     Kind.CONSENT: {Channel.APP, Channel.MAIL},
     Kind.FAMILY: {Channel.APP, Channel.MAIL},
     Kind.REPORT: {Channel.APP, Channel.MAIL},
-    Kind.REQUEST: {Channel.APP, Channel.MAIL},
+    Kind.REQUEST: {Channel.APP, Channel.PUSH, Channel.MAIL},
     Kind.OCCASION: {Channel.APP, Channel.DIGEST},
     Kind.CLOSED: {Channel.APP, Channel.DIGEST},
-    Kind.SICK: {Channel.APP, Channel.MAIL},
+    Kind.SICK: {Channel.APP, Channel.PUSH, Channel.MAIL},
     Kind.NEW_DEVICE: {Channel.MAIL},
     Kind.ACCOUNT: {Channel.MAIL},
 }
 ALWAYS = {(Kind.NEW_DEVICE, Channel.MAIL), (Kind.ACCOUNT, Channel.MAIL)}  # cannot be turned off
+BY_MAIL = (Channel.MAIL, Channel.DIGEST)
 TOGETHER = timedelta(minutes=5)  # news that comes within minutes goes in one mail
 DIGEST_HOUR = 19
 
@@ -55,7 +57,9 @@ def channels_per_account(account_ids: set[UUID]) -> dict[UUID, dict[str, set[str
 
 def put(news: list[News], *, organisation: UUID | None, at: datetime) -> None:
     """Write down what is to be told. The same news twice is written once."""
-    wanted = channels_per_account({one.account for one in news})
+    accounts = {one.account for one in news}
+    wanted = channels_per_account(accounts)
+    quiet = quiet_hours_of(accounts) if _wants_push(wanted, news) else {}
     Notice.objects.bulk_create(
         (
             Notice(
@@ -67,16 +71,23 @@ def put(news: list[News], *, organisation: UUID | None, at: datetime) -> None:
                 child_id=one.child,
                 subject_id=one.subject,
                 made_at=at,
-                due_at=_due(channel, at),
+                due_at=_due(channel, at, quiet.get(one.account)),
             )
             for one in news
             for channel in sorted(wanted[one.account][one.kind])
+            if channel != Channel.PUSH or one.account in quiet
         ),
         ignore_conflicts=True,
     )
 
 
-def _due(channel, at) -> datetime:
+def _wants_push(wanted, news) -> bool:
+    return any(Channel.PUSH in wanted[one.account][one.kind] for one in news)
+
+
+def _due(channel, at, quiet=None) -> datetime:
+    if channel == Channel.PUSH:
+        return after_quiet(timezone.localtime(at), quiet)
     if channel == Channel.DIGEST:
         evening = timezone.localtime(at).replace(hour=DIGEST_HOUR, minute=0, second=0)
         return evening if evening > at else evening + timedelta(days=1)
@@ -110,7 +121,7 @@ def unread(account_id: UUID):
 def waiting(at: datetime):
     """Accounts for which mail is due."""
     due = Notice.objects.filter(sent_at=None, dropped_at=None, due_at__lte=at)
-    due = due.exclude(channel=Channel.APP)
+    due = due.filter(channel__in=BY_MAIL)
     return list(due.order_by("account").values_list("account", flat=True).distinct())
 
 
@@ -120,9 +131,9 @@ def deliver(account_id: UUID, *, at: datetime) -> int:
     News that was read in the app, withdrawn, or went out of reach since is dropped unsent.
     """
     due = Notice.objects.filter(
-        account=account_id, sent_at=None, dropped_at=None, due_at__lte=at
-    ).exclude(channel=Channel.APP)
-    standing = [one.pk for one in _still_news(due, at)]
+        account=account_id, channel__in=BY_MAIL, sent_at=None, dropped_at=None, due_at__lte=at
+    )
+    standing = [one.pk for one in still_news(due, at)]
     due.exclude(pk__in=standing).update(dropped_at=at)
     notices = list(
         Notice.objects.filter(pk__in=standing).select_related("child", "account", "organisation")
@@ -139,7 +150,8 @@ def deliver(account_id: UUID, *, at: datetime) -> int:
     return Notice.objects.filter(pk__in=standing, sent_at=None).update(sent_at=at)
 
 
-def _still_news(due, at):
+def still_news(due, at) -> list[Notice]:
+    """Those of `due` that may be told: unread, standing, and still in reach of the person."""
     day = timezone.localtime(at).date()
     twin_read = Notice.objects.filter(
         account=OuterRef("account"),

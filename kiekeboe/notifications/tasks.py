@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 
 from kiekeboe.lib.jobs import every, job
 from kiekeboe.lib.letters import post
-from kiekeboe.notifications import outbox
+from kiekeboe.notifications import outbox, pushing
 from kiekeboe.notifications.asking import address_of, names_for
 from kiekeboe.people.models import Guardian
 
@@ -21,6 +21,17 @@ def deliver_news(account_id):
 def hand_out_news():
     for account in outbox.waiting(now()):
         deliver_news.later(str(account), key=f"news:{account}")
+
+
+@job(waits=(60, 300, 1800, 7200))
+def push_news(account_id):
+    pushing.deliver(UUID(account_id), at=now())
+
+
+@every(minutes=1)
+def hand_out_pushes():
+    for account in pushing.waiting(now()):
+        push_news.later(str(account), key=f"push:{account}")
 
 
 @job(waits=(60, 300, 1800, 7200))

@@ -57,3 +57,22 @@ def told(notice, family) -> dict:
         "at": notice.made_at,
         "is_new": notice.read_at is None,
     }
+
+
+def pushed_words() -> dict[str, str]:
+    """What a phone shows for each kind of news, also on a locked screen: so without a name."""
+    return {
+        Kind.PHOTO: _("There is a new photo."),
+        Kind.BOOK: _("A photo book is ready."),
+        Kind.DAY_SUMMARY: _("Read how the day went."),
+        Kind.CONSENT: _("An answer about photos changed."),
+        Kind.FAMILY: _("Somebody was added to your family."),
+        Kind.REPORT: _("There is an answer about a photo."),
+        Kind.REQUEST: _("There is an answer to your request."),
+        Kind.OCCASION: _("There is news about an activity."),
+        Kind.CLOSED: _("There is a new day on which we are closed."),
+        Kind.SICK: _("There is news about illness."),
+        Kind.NEW_DEVICE: _("You signed in on a new device."),
+        Kind.ACCOUNT: _("How you sign in has changed."),
+        "several": _("There is news for you."),
+    }

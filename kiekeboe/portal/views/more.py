@@ -1,13 +1,18 @@
 """The door to the rest: news, wishes, own data, who looked, privacy, help."""
 
+from datetime import time
+
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kiekeboe.lib.pushes import public_key
 from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
 from kiekeboe.notifications.outbox import ALWAYS, channels_of
+from kiekeboe.notifications.quiet import keep_quiet, quiet_hours
 from kiekeboe.people.models import Collector
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.news import told
@@ -69,28 +74,45 @@ def notices(request):
 
 @require_http_methods(["GET", "POST"])
 def preferences(request):
-    """Which news through which channel (G2)."""
-    kinds = _kinds_for(request.family)
+    """Which news through which channel, and when the phone is silent (G2, G3)."""
+    kinds, refused = _kinds_for(request.family), ""
     if request.method == "POST":
         _keep(request.user, kinds, set(request.POST.getlist("wanted")))
-        return redirect("/parent/more/preferences/?saved=1")
+        if _kept_quiet(request):
+            return redirect("/parent/more/preferences/?saved=1")
+        refused = _("Write the time as 19:00.")
     wanted = channels_of(request.user.pk)
-    rows = [
+    rows = [{"label": kind.label, "channels": _channels(kind, wanted[kind])} for kind in kinds]
+    return show_page(
+        request, "more/preferences", "more", status=422 if refused else 200, kinds=rows,
+        saved="saved" in request.GET, refused=refused, push_key=public_key(),
+        quiet=quiet_hours(request.user),
+    )  # fmt: skip
+
+
+def _channels(kind, wanted):
+    return [
         {
-            "label": kind.label,
-            "channels": [
-                {
-                    "value": f"{kind.value}:{channel.value}",
-                    "label": channel.label,
-                    "on": channel.value in wanted[kind],
-                    "fixed": (kind, channel) in ALWAYS,
-                }
-                for channel in Channel
-            ],
+            "value": f"{kind.value}:{channel.value}",
+            "label": channel.label,
+            "on": channel.value in wanted,
+            "fixed": (kind, channel) in ALWAYS,
         }
-        for kind in kinds
+        for channel in Channel
     ]
-    return show_page(request, "more/preferences", "more", kinds=rows, saved="saved" in request.GET)
+
+
+def _kept_quiet(request) -> bool:
+    """Keep the quiet hours that were sent; False when one of them is no time."""
+    given = [request.POST.get(name) for name in ("quiet_from", "quiet_until")]
+    if given == [None, None]:
+        return True
+    try:
+        starts, ends = (time.fromisoformat(one or "") for one in given)
+    except ValueError:
+        return False
+    keep_quiet(request.user, starts.replace(tzinfo=None), ends.replace(tzinfo=None))
+    return True
 
 
 def _kinds_for(family):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kiekeboe.lib import installing
 from kiekeboe.photos.models import Photo
+from kiekeboe.portal.news import pushed_words
 
 MOST = 300  # photos asked about at once
 
@@ -29,8 +30,10 @@ def service_worker(request):
         "title": _("No internet"),
         "missing": _("This page was not kept on your phone. Try again when you have internet."),
         "back": _("Back to Today"),
+        "news": pushed_words(),
     }
-    context = {"words": json.dumps(words), "style": static("css/portal.css")}
+    icon = static("img/icon-192.png")
+    context = {"words": json.dumps(words), "style": static("css/portal.css"), "icon": icon}
     return HttpResponse(
         render_to_string("portal/sw.js", context),
         content_type="text/javascript",

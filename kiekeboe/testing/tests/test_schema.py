@@ -29,6 +29,8 @@ OF_NOBODY = {
     "accounts.Guess": "hashes of whoever tried, before anyone is known",
     "accounts.MailKey": "belongs to an account",
     "notifications.Preference": "belongs to an account",
+    "notifications.PushSubscription": "a browser of an account",
+    "notifications.QuietHours": "belongs to an account",
     "jobs.Assignment": "work of the house",
     "jobs.Turn": "work of the house",
 }
@@ -37,9 +39,10 @@ OTHER_ORDER = {
     "news_is_told_once": "an account reads the news of all its organisations together",
     "unread_news": "an account reads the news of all its organisations together",
     "news_to_send": "the post is sent for everyone at once",
+    "pushed_browsers": "a browser of an account",
 }
 # Values that are unique in the whole house: found before the organisation is known.
-UNIQUE_EVERYWHERE = {"key_hash", "code_hash", "device", "path"}
+UNIQUE_EVERYWHERE = {"endpoint_hash", "key_hash", "code_hash", "device", "path"}
 
 
 def owned(model):

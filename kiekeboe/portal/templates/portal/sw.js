@@ -7,6 +7,8 @@ const SHELL = "shell-1"
 const KEPT = "kept-"
 const WORDS = {{ words|safe }}
 const STYLE = "{{ style }}"
+const ICON = "{{ icon }}"
+const NEWS = "/parent/more/notices/"
 const PATIENCE = 4000
 const PAGES = { most: 80, age: 14 * 86_400_000 }
 const PICTURES = { most: 200, bytes: 60_000_000 }
@@ -23,6 +25,16 @@ addEventListener("install", () => skipWaiting())
 addEventListener("activate", (event) => event.waitUntil(clients.claim()))
 addEventListener("message", (event) => {
   if (event.data === "contact") event.waitUntil(next(check))
+})
+// News: its kind and an opaque id, never a name. The same id shown again takes the place of itself.
+addEventListener("push", (event) => {
+  const told = read(event.data)
+  const body = WORDS.news[told.kind] ?? WORDS.news.several
+  event.waitUntil(registration.showNotification("Kiekeboe", { body, tag: told.id, icon: ICON, badge: ICON, lang: WORDS.language }))
+})
+addEventListener("notificationclick", (event) => {
+  event.notification.close()
+  event.waitUntil(look())
 })
 addEventListener("fetch", (event) => {
   const { request } = event
@@ -193,4 +205,20 @@ async function ask(photos) {
 
 async function wipe() {
   for (const name of await caches.keys()) if (name.startsWith(KEPT)) await caches.delete(name)
+}
+
+function read(data) {
+  try {
+    return data.json()
+  } catch {
+    return {}
+  }
+}
+
+async function look() {
+  const open = await clients.matchAll({ type: "window" })
+  const page = open.find((one) => "navigate" in one)
+  if (!page) return clients.openWindow(NEWS)
+  await page.focus()
+  return page.navigate(NEWS)
 }

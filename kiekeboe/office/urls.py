@@ -12,6 +12,7 @@ from kiekeboe.office.views import (
     consents,
     family,
     invitations,
+    leave,
     musters,
     photo_reports,
     photo_rules,
@@ -21,6 +22,7 @@ from kiekeboe.office.views import (
     relatives,
     request_rules,
     requests,
+    rosters,
     tablets,
     today,
 )

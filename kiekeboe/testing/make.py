@@ -24,7 +24,14 @@ from kiekeboe.people.models import (
     Role,
 )
 from kiekeboe.photos.models import Appearance, Photo, Rendition
-from kiekeboe.planning.models import Absence, Booking, ContractDay, Placement
+from kiekeboe.planning.models import (
+    Absence,
+    Booking,
+    ContractDay,
+    Placement,
+    RosterShift,
+    StaffAbsence,
+)
 
 DAY = date(2026, 4, 14)  # a Tuesday
 TUESDAY = DAY.isoweekday()
@@ -262,6 +269,23 @@ def absence(child, *, kind="sick", first_day=DAY, **fields):
         reported_at=at(5, day=first_day),
         **fields,
     )
+
+
+def shift(colleague, group, *, day=DAY, starts_at=None, ends_at=None):
+    """A shift of eight to five."""
+    return RosterShift.objects.create(
+        organisation=group.organisation, employee=colleague, group=group, day=day,
+        starts_at=starts_at or time(8), ends_at=ends_at or time(17),
+    )  # fmt: skip
+
+
+def leave(colleague, first_day=DAY, last_day=None, **fields):
+    """Leave of one day that was asked and not answered yet."""
+    told = {"kind": "leave", "asked_at": at(6)}
+    return StaffAbsence.objects.create(
+        organisation=colleague.organisation, employee=colleague, first_day=first_day,
+        last_day=last_day or first_day, **told | fields,
+    )  # fmt: skip
 
 
 def allergy(child, substance="pinda", severity="serious"):

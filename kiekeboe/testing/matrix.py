@@ -195,6 +195,14 @@ MATRIX = {
     "office:rules-bench": "desk: change children",
     "office:rules-drop": "desk: change children",
     "office:ratio": "desk",
+    "office:roster": "desk: children",
+    "office:shift-new": "desk: change children",
+    "office:shift": "desk: change children",
+    "office:shift-removal": "desk: change children",
+    "office:roster-copy": "desk: change children",
+    "office:leave": "desk: change children",
+    "office:leave-new": "desk: change children",
+    "office:leave-answer": "desk: change children",
     "office:request": "own",
     "office:intake": "desk: change children",
     "office:paper": "desk: change children",
@@ -250,7 +258,8 @@ MATRIX = {
 # Things of a location: whoever reaches one child there reaches them.
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
 OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
-OF_THE_LOCATION |= {"office:muster", "office:photo-rules"}
+OF_THE_LOCATION |= {"office:muster", "office:photo-rules", "office:roster", "office:shift"}
+OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-answer"}
 OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}

@@ -22,6 +22,7 @@ QUESTIONS = {
     "portal:photos": "child",
     "portal:planning": "child",
     "office:today": "location",
+    "office:roster": "location",
 }
 
 
@@ -113,5 +114,7 @@ def found(route: Route, name: str, family):
         "photo_id": family.photo,
         "muster_id": family.muster,
         "report_id": family.report,
+        "shift_id": family.shift,
+        "leave_id": family.leave,
     }
     return things[name].pk if name in things else NOWHERE

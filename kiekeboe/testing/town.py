@@ -190,6 +190,9 @@ def more(found, now):
         kind="sleep",
         level="required",
     )
+    day = timezone.localdate(now)
+    found.shift = make.shift(found.caregiver, found.group, day=day)
+    found.leave = make.leave(found.caregiver, day + timedelta(days=9), asked_at=now)
     found.notice = Notice.objects.create(
         organisation=organisation,
         account=found.account,

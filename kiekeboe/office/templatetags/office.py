@@ -16,6 +16,8 @@ MENU = (
     ("today", "sun", gettext_lazy("Today"), None),
     ("children", "baby", gettext_lazy("Children"), Right.SEE_CHILDREN),
     ("requests", "inbox", gettext_lazy("Requests"), Right.SEE_CHILDREN),
+    ("roster", "calendar-days", gettext_lazy("Roster"), Right.SEE_CHILDREN),
+    ("leave", "tree-palm", gettext_lazy("Leave"), Right.EDIT_PLANNING),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
     ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
     ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),

@@ -103,6 +103,7 @@ _TELLERS = {
     "request_expired": _request,
     "request_cancelled": _request,
     "place_offered": _request,
+    "day_proposed": _request,
     "photo_shared": _photo,
     "book_made": _book,
     "checked_out": _day_summary,

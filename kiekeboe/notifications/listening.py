@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from kiekeboe.notifications import audience, outbox
+from kiekeboe.notifications import audience, outbox, taking_back
 
 OUT = {"guardian_blocked", "relative_withdrawn"}  # from now on they are told nothing
 
@@ -15,5 +15,7 @@ def listen(sender, events, mentions, **rest):
     for event in events:
         if event.verb in OUT:
             outbox.forget(event.subject_id, at=event.heard_at)
+        if event.verb == "request_reopened":
+            taking_back.forget_answers(event.subject_id, at=event.heard_at)
         if news := audience.of(event, about[event.pk]):
             outbox.put(news, organisation=event.organisation_id, at=event.heard_at)

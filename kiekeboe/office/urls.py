@@ -118,6 +118,8 @@ urlpatterns = for_office(
         path("rules/<uuid:location_id>/dropping/", request_rules.drop, name="rules-drop"),
         path("requests/", requests.index, name="requests"),
         path("requests/<uuid:request_id>/", requests.show, name="request"),
+        path("requests/<uuid:request_id>/undo/", requests.undo, name="request-undo"),
+        path("requests/<uuid:request_id>/proposal/", requests.propose, name="request-propose"),
         path("attendance/", attendance.index, name="attendance"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),
     ]

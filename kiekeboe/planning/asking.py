@@ -14,6 +14,7 @@ from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.planning import carrying, facts
 from kiekeboe.planning.models import Request
+from kiekeboe.planning.models.requests import UNDECIDED
 from kiekeboe.planning.request_policy import (
     KINDS,
     Ask,
@@ -23,6 +24,7 @@ from kiekeboe.planning.request_policy import (
     Rules,
     decide,
     may_undo,
+    obstacle,
 )
 from kiekeboe.planning.requests_of import rules_on
 
@@ -138,11 +140,16 @@ def _written(wish: Wish, decision: Decision, at: datetime) -> Request:
 
 @transaction.atomic
 def approve(request: Request, *, by: Actor, at: datetime, reason="") -> Request:
-    """A person says yes, also where the rules had doubts. Twice changes nothing."""
-    request = _locked(request, by)
+    """A person says yes, also where the rules had doubts. Twice changes nothing.
+
+    Raises NotPossible when it cannot be carried out: the child comes then already, the old day is
+    gone, the balance is spent.
+    """
+    request = locked(request, by)
     if request.state == State.APPROVED:
         return request
-    _need_undecided(request)
+    need_undecided(request)
+    _need_possible(request, at)
     _grant(request, rule=Rule.BY_PERSON, by=by, at=at, reason=reason)
     return request
 
@@ -150,11 +157,11 @@ def approve(request: Request, *, by: Actor, at: datetime, reason="") -> Request:
 @transaction.atomic
 def decline(request: Request, *, reason: str, by: Actor, at: datetime) -> Request:
     """A person says no, with a reason. Twice changes nothing."""
-    request = _locked(request, by)
+    request = locked(request, by)
     if request.state == State.DECLINED:
         return request
-    _need_undecided(request)
-    _settle(request, State.DECLINED, "request_declined", by=by, at=at, reason=reason)
+    need_undecided(request)
+    settle(request, State.DECLINED, "request_declined", by=by, at=at, reason=reason)
     offer_next(request.group, request.day, by=by, at=at)
     return request
 
@@ -162,11 +169,11 @@ def decline(request: Request, *, reason: str, by: Actor, at: datetime) -> Reques
 @transaction.atomic
 def withdraw(request: Request, *, by: Actor, at: datetime) -> Request:
     """The family takes back what was not decided; an offer that is not wanted goes to the next."""
-    request = _locked(request, by)
+    request = locked(request, by)
     if request.state == State.WITHDRAWN:
         return request
-    _need_undecided(request)
-    _settle(request, State.WITHDRAWN, "request_withdrawn", by=by, at=at)
+    need_undecided(request)
+    settle(request, State.WITHDRAWN, "request_withdrawn", by=by, at=at)
     offer_next(request.group, request.day, by=by, at=at)
     return request
 
@@ -177,7 +184,7 @@ def cancel(request: Request, *, by: Actor, at: datetime, whatever=False) -> Requ
 
     A cancelled swap gives the old day back; what was paid from the balance comes back.
     """
-    request = _locked(request, by)
+    request = locked(request, by)
     if request.state == State.CANCELLED:
         return request
     if request.state != State.APPROVED:
@@ -188,20 +195,26 @@ def cancel(request: Request, *, by: Actor, at: datetime, whatever=False) -> Requ
     if not (whatever or may_undo(rules, begins, now=at.astimezone(zone))):
         raise TooLateToCancel
     carrying.undo(request, at=at)
-    _settle(request, State.CANCELLED, "request_cancelled", by=by, at=at)
+    settle(request, State.CANCELLED, "request_cancelled", by=by, at=at)
     offer_next(request.group, request.day, by=by, at=at)
     return request
 
 
 @transaction.atomic
 def accept(request: Request, *, by: Actor, at: datetime) -> Request:
-    """The family takes the place that it was offered. Raises Decided when the offer is over."""
-    request = _locked(request, by)
+    """The family takes the place that it was offered, or the day that was proposed instead; then
+    its first question is over. Raises Decided when the offer is over, NotPossible as `approve`.
+    """
+    request = locked(request, by)
     if request.state == State.APPROVED:
         return request
     if request.state != State.OFFERED or at > request.answer_by:
         raise Decided(request)
-    _grant(request, rule=Rule.AUTOMATIC, by=by, at=at)
+    _need_possible(request, at)
+    proposed = request.instead_of_id is not None
+    _grant(request, rule=Rule.BY_PERSON if proposed else Rule.AUTOMATIC, by=by, at=at)
+    if proposed and request.instead_of.state in UNDECIDED:
+        settle(request.instead_of, State.WITHDRAWN, "request_replaced", by=by, at=at)
     return request
 
 
@@ -212,7 +225,7 @@ def expire(*, organisation, by: Actor, at: datetime) -> int:
     undecided = Request.objects.undecided().filter(organisation=organisation)
     over = [one for one in undecided.select_related("group__location") if _is_over(one, at)]
     for one in over:
-        _settle(one, State.EXPIRED, "request_expired", by=by, at=at)
+        settle(one, State.EXPIRED, "request_expired", by=by, at=at)
     for group, day in {(one.group, one.day) for one in over}:
         offer_next(group, day, by=by, at=at)
     return len(over)
@@ -255,26 +268,51 @@ def _waiting_for(group, day: date) -> list[Request]:
     return rows
 
 
-def _locked(request: Request, by: Actor) -> Request:
+def locked(request: Request, by: Actor) -> Request:
+    """The request as it stands now, in this organisation's turn to write."""
     locked_head(by.organisation)
-    known = Request.objects.select_related("group__location", "child")
+    known = Request.objects.select_related("group__location", "child", "guardian", "instead_of")
     return known.get(pk=request.pk, organisation=by.organisation)
 
 
-def _need_undecided(request: Request) -> None:
-    if request.state not in (State.REQUESTED, State.WAITING, State.OFFERED):
+def need_undecided(request: Request) -> None:
+    """Raises Decided when nobody waits for an answer any more."""
+    if request.state not in UNDECIDED:
         raise Decided(request)
+
+
+def _need_possible(request: Request, at: datetime) -> None:
+    now = at.astimezone(request.group.location.zone)
+    asked, around = facts.around(wish_of(request), now=now)
+    if rule := obstacle(rules_on(request.group.location, request.day), asked, around):
+        raise NotPossible(Decision(Outcome.REFUSED, rule))
+
+
+def wish_of(request: Request, **other) -> Wish:
+    """A question that was written down as the wish that it was; `other` are changes to it."""
+    old = (request.old_day, request.old_starts_at, request.old_ends_at)
+    told = {
+        "day": request.day, "last_day": request.last_day, "starts_at": request.starts_at,
+        "ends_at": request.ends_at,
+    }  # fmt: skip
+    return Wish(
+        id=request.pk, child=request.child, guardian=request.guardian, group=request.group,
+        ask=Ask(request.ask), old=old if request.old_day else None, consents_to_other_group=True,
+        **told | other,
+    )  # fmt: skip
 
 
 def _grant(request: Request, *, rule: Rule, by: Actor, at: datetime, reason="") -> None:
     freed = carrying.carry_out(request, by=by, at=at)
     request.rule = rule.value
-    _settle(request, State.APPROVED, "request_approved", by=by, at=at, reason=reason)
+    settle(request, State.APPROVED, "request_approved", by=by, at=at, reason=reason)
     for group, day in freed:
         offer_next(group, day, by=by, at=at)
 
 
-def _settle(request: Request, state, verb, *, by: Actor, at: datetime, reason="") -> None:
+def settle(request: Request, state, verb, *, by: Actor, at: datetime, reason="") -> None:
+    """Give a request its answer. What was proposed instead of it is over then."""
+    was = request.state
     request.state, request.decided_at, request.reason = state, at, reason
     request.decided_by_kind, request.decided_by = by.kind, by.person
     request.answer_by = None
@@ -284,4 +322,7 @@ def _settle(request: Request, state, verb, *, by: Actor, at: datetime, reason=""
         ]
     )  # fmt: skip
     record(verb, request, by=by, at=at, children=[request.child_id], group=request.group_id,
-           ask=request.ask)  # fmt: skip
+           ask=request.ask, was=was)  # fmt: skip
+    for one in request.proposals.filter(state=State.OFFERED).select_related("group__location"):
+        settle(one, State.WITHDRAWN, "request_withdrawn", by=by, at=at)
+        offer_next(one.group, one.day, by=by, at=at)

@@ -15,19 +15,22 @@ def carry_out(request: Request, *, by: Actor, at: datetime) -> set[tuple]:
     """Write what was granted. Answers which (group, day) got a place free by it."""
     if request.ask == Request.Ask.LEAVE:
         return _leave(request, by, at)
-    booking = Booking.objects.create(
-        id=request.pk,
-        organisation_id=request.organisation_id,
-        child_id=request.child_id,
-        group_id=request.group_id,
-        kind=request.ask,
-        day=request.day,
-        starts_at=request.starts_at,
-        ends_at=request.ends_at,
-        old_day=request.old_day,
-        old_starts_at=request.old_starts_at,
-        old_ends_at=request.old_ends_at,
-        made_at=at,
+    booking, _ = Booking.objects.update_or_create(
+        id=request.pk,  # there already, cancelled, when a yes was taken back and said again
+        defaults={
+            "organisation_id": request.organisation_id,
+            "child_id": request.child_id,
+            "group_id": request.group_id,
+            "kind": request.ask,
+            "day": request.day,
+            "starts_at": request.starts_at,
+            "ends_at": request.ends_at,
+            "old_day": request.old_day,
+            "old_starts_at": request.old_starts_at,
+            "old_ends_at": request.old_ends_at,
+            "made_at": at,
+            "cancelled_at": None,
+        },
     )
     if request.ask == Request.Ask.CREDIT:
         _spend(request, at)
@@ -51,18 +54,21 @@ def _leave(request: Request, by: Actor, at: datetime) -> set[tuple]:
     part = request.day == request.last_day and (
         request.starts_at > location.opens_at or request.ends_at < location.closes_at
     )
-    Absence.objects.create(
+    Absence.objects.update_or_create(
         id=request.pk,
-        organisation_id=request.organisation_id,
-        child_id=request.child_id,
-        kind=Absence.Kind.LEAVE,
-        first_day=request.day,
-        last_day=request.last_day,
-        starts_at=request.starts_at if part else None,
-        ends_at=request.ends_at if part else None,
-        reported_by_kind=by.kind,
-        reported_by=by.person,
-        reported_at=at,
+        defaults={
+            "organisation_id": request.organisation_id,
+            "child_id": request.child_id,
+            "kind": Absence.Kind.LEAVE,
+            "first_day": request.day,
+            "last_day": request.last_day,
+            "starts_at": request.starts_at if part else None,
+            "ends_at": request.ends_at if part else None,
+            "reported_by_kind": by.kind,
+            "reported_by": by.person,
+            "reported_at": at,
+            "withdrawn_at": None,
+        },
     )
     return {(request.group, day) for day in _waited_for(request)}
 

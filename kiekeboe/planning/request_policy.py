@@ -335,6 +335,19 @@ CHECKS = (
 )
 
 
+def obstacle(rules: Rules, asked: Asked, facts: Facts) -> Rule | None:
+    """What makes a yes impossible, also for a person who wants it; None when nothing does."""
+    if asked.ask == Ask.LEAVE:
+        return None
+    if facts.planned_already:
+        return Rule.PLANNED_ALREADY
+    if asked.ask == Ask.SWAP and asked.old is None:
+        return Rule.NOTHING_PLANNED
+    if asked.ask == Ask.CREDIT and facts.balance < cost_of(rules, asked):
+        return Rule.BALANCE
+    return None
+
+
 def cost_of(rules: Rules, asked: Asked) -> int:
     """What a day out of the balance costs: minutes, or points (one per part of a day)."""
     if rules.mode == Mode.HOURS:

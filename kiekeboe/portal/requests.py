@@ -36,7 +36,7 @@ def listed(one: Request) -> dict:
     return {
         "id": one.pk,
         "child": one.child_id,
-        "title": one.get_ask_display(),
+        "title": _("Another day") if one.instead_of_id else one.get_ask_display(),
         "sub": sub(one),
         "state": one.get_state_display(),
         "tone": tone,
@@ -74,6 +74,12 @@ def told(one: Request, *, now: datetime) -> dict:
         "times": f"{clock(one.starts_at)} – {clock(one.ends_at)}",
         "hours": (minute(one.ends_at) - minute(one.starts_at)) / 60,
         "reason": one.reason,
+        "is_proposal": one.instead_of_id is not None,
+        "proposals": [
+            {"url": f"/parent/requests/{each.pk}/", "day": dated(each.day, "l j F")}
+            for each in one.proposals.filter(state=State.OFFERED)
+        ],
+        "asked_day": dated(one.instead_of.day, "l j F") if one.instead_of else "",
         "words": one.words,
         "asked_at": one.asked_at,
         "decided_at": one.decided_at,

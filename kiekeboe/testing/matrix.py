@@ -204,6 +204,8 @@ MATRIX = {
     "office:leave-new": "desk: change children",
     "office:leave-answer": "desk: change children",
     "office:request": "own",
+    "office:request-undo": "own",
+    "office:request-propose": "own",
     "office:intake": "desk: change children",
     "office:paper": "desk: change children",
     "office:papers": "desk: change children",

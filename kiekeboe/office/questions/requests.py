@@ -1,11 +1,18 @@
 """Requests of families with what a yes would ask: the queue of the office (E8)."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.db.models import Prefetch
+
+from kiekeboe.planning import policy_words
+from kiekeboe.planning.asking import wish_of
+from kiekeboe.planning.choosing import Choice, choices
 from kiekeboe.planning.models import Request
 from kiekeboe.planning.ratio import age_step
 from kiekeboe.planning.ratio_words import sentence
 from kiekeboe.planning.reading import minute, plan_of
+from kiekeboe.planning.request_policy import Rule
 from kiekeboe.planning.room import Moment, Presence, consequence
 
 MOST = 100
@@ -18,6 +25,11 @@ class Row:
     request: Request
     moment: Moment | None
     reason: str
+
+    @property
+    def proposal(self) -> Request | None:
+        """Another day on which the family still has to answer."""
+        return next(iter(getattr(self.request, "standing_proposals", [])), None)
 
     @property
     def fits(self) -> bool:
@@ -33,12 +45,14 @@ class Row:
 
 def waiting_for_us(member):
     """Requests on which a person decides, the oldest first."""
-    return _mine(member).filter(state=Request.State.REQUESTED).order_by("asked_at")
+    return with_proposals(_mine(member)).filter(state=Request.State.REQUESTED).order_by("asked_at")
 
 
 def on_the_list(member):
     """Requests that wait for a place, by day."""
-    waiting = _mine(member).filter(state__in=[Request.State.WAITING, Request.State.OFFERED])
+    waiting = _mine(member).filter(
+        state__in=[Request.State.WAITING, Request.State.OFFERED], instead_of=None
+    )
     return waiting.order_by("day", "asked_at")
 
 
@@ -50,6 +64,14 @@ def _mine(member):
     return Request.objects.filter(
         organisation=member.organisation, group__in=member.groups, child__in=member.children
     ).select_related("child", "guardian", "group__location")
+
+
+def with_proposals(requests):
+    """The same with the proposals that families still have to answer. One question more."""
+    standing = Request.objects.filter(state=Request.State.OFFERED)
+    return requests.prefetch_related(
+        Prefetch("proposals", queryset=standing, to_attr="standing_proposals")
+    )
 
 
 def rows(requests, *, today) -> list[Row]:
@@ -78,3 +100,38 @@ def _row(one: Request, plan) -> Row:
     shifts = plan.shifts.get((one.group_id, one.day), ())
     moment = consequence(candidate, there, shifts, law)
     return Row(one, moment, sentence(moment.needed) if moment else "")
+
+
+def days_to_propose(one: Request, *, at, weeks: int = 4):
+    """The working days around the day that was asked, with what would be answered for each."""
+    zone = one.group.location.zone
+    today = at.astimezone(zone).date()
+    first = max(today, one.day - timedelta(weeks=1))
+    monday = first - timedelta(days=first.weekday())
+    days = [monday + timedelta(days=week * 7 + day) for week in range(weeks) for day in range(5)]
+    days = [day for day in days if day >= first and day != one.day]
+    found = choices(wish_of(one), days, at=at)
+    return [Day(choice) for choice in found if _possible(choice)]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that could be proposed, with its consequence in words."""
+
+    choice: Choice
+
+    @property
+    def value(self) -> date:
+        return self.choice.day
+
+    @property
+    def why(self) -> str:
+        return policy_words.sentence(self.choice.decision, "")
+
+    @property
+    def has_room(self) -> bool:
+        return self.choice.decision.rule != Rule.NO_ROOM
+
+
+def _possible(choice: Choice) -> bool:
+    return not (choice.comes or choice.closed or choice.decision.rule == Rule.PAST)

@@ -87,5 +87,84 @@ def test_the_queue_takes_the_same_questions_for_one_and_for_three(
         one = asked(nursery)
     make.contract_day(nursery.noor, weekday=one.day.isoweekday())
     assert desk.office.get("/office/requests/").content.decode().count("Noor Bakkali:") == many
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         desk.office.get("/office/requests/")
+
+
+def test_ten_requests_are_approved_with_a_tap_each(desk, nursery):
+    """From the queue itself, each with what it asks of the group; a slip is taken back there."""
+    rows = [asked(nursery, make.child(nursery.kikkers)) for _ in range(10)]
+    clicks = 1  # opening the queue
+    for one in rows:
+        shown = desk.office.get("/office/requests/").content.decode()
+        assert shown.count('class="consequence"') == 10 - clicks + 1
+        answer = desk.office.post(address(one), {"answer": "yes", "back": "queue"})
+        assert answer["Location"] == f"/office/requests/?done={one.pk}#wacht"
+        clicks += 1
+    assert clicks <= 12
+    assert Booking.objects.count() == 10
+    shown = desk.office.get(f"/office/requests/?done={rows[9].pk}").content.decode()
+    assert f"/office/requests/{rows[9].pk}/undo/" in shown
+    desk.office.post(f"/office/requests/{rows[9].pk}/undo/")
+    rows[9].refresh_from_db()
+    assert rows[9].state == "requested"
+    assert Booking.objects.standing().count() == 9
+
+
+def test_only_who_decides_sees_the_taps(desk, nursery):
+    one = asked(nursery)
+    assert 'name="answer"' in desk.office.get("/office/requests/").content.decode()
+    for who in (desk.finance, desk.inspector):
+        assert 'name="answer"' not in who.get("/office/requests/").content.decode()
+        assert who.post(f"/office/requests/{one.pk}/undo/").status_code == 404
+        assert who.get(f"/office/requests/{one.pk}/proposal/").status_code == 404
+    elsewhere = asked(nursery, nursery.teun)
+    for tail in ("undo", "proposal"):
+        assert desk.manager.post(f"/office/requests/{elsewhere.pk}/{tail}/").status_code == 404
+
+
+def test_a_slip_of_long_ago_is_not_taken_back(desk, nursery):
+    one = asked(nursery)
+    desk.office.post(address(one), {"answer": "yes"})
+    assert "/undo/" in desk.office.get(address(one)).content.decode()
+    Request.objects.update(decided_at=timezone.now() - timedelta(hours=1))
+    assert "/undo/" not in desk.office.get(address(one)).content.decode()
+    answer = desk.office.post(f"/office/requests/{one.pk}/undo/", follow=True)
+    assert "heeft het antwoord al" in answer.content.decode()
+    one.refresh_from_db()
+    assert one.state == "approved"
+
+
+def test_the_office_proposes_another_day_and_the_parent_takes_it(desk, nursery):
+    one = asked(nursery, state="waiting")
+    Request.objects.update(guardian=desk.mother)
+    page = f"/office/requests/{one.pk}/proposal/"
+    shown = desk.office.get(page).content.decode()
+    free = [day for day in range(1, 9) if (one.day + timedelta(days=day)).weekday() < 5]
+    day = one.day + timedelta(days=free[0])
+    assert f'value="{day.isoformat()}"' in shown
+    told = {"id": uuid7(), "starts_at": "08:00", "ends_at": "18:00", "words": "Dan is er plek."}
+    assert desk.office.post(page, told).status_code == 422
+    for _ in range(2):
+        assert desk.office.post(page, told | {"day": day.isoformat()}).status_code == 302
+    proposal = Request.objects.get(instead_of=one)
+    assert "Jij stelde" in desk.office.get(address(one)).content.decode()
+    shown = desk.parent.get(f"/parent/requests/{proposal.pk}/").content.decode()
+    assert "Wij stellen" in shown
+    assert "Dan is er plek." in shown
+    assert (
+        f"/parent/requests/{proposal.pk}/"
+        in desk.parent.get(f"/parent/requests/{one.pk}/").content.decode()
+    )
+    desk.parent.post(f"/parent/requests/{proposal.pk}/act/", {"act": "accept"})
+    one.refresh_from_db()
+    proposal.refresh_from_db()
+    assert (one.state, proposal.state) == ("withdrawn", "approved")
+
+
+def test_a_yes_that_is_not_possible_any_more_is_told(desk, nursery):
+    first, second = asked(nursery), asked(nursery)
+    desk.office.post(address(first), {"answer": "yes"})
+    answer = desk.office.post(address(second), {"answer": "yes"})
+    assert answer.status_code == 422
+    assert "Noor komt dan al" in answer.content.decode()

@@ -122,7 +122,7 @@ def _mine(request, request_id):
         Request.objects.filter(
             pk=request_id, child__in=[one.child_id for one in request.family.guardianships]
         )
-        .select_related("group__location", "child", "guardian")
+        .select_related("group__location", "child", "guardian", "instead_of")
         .first()
     )
     if found is None:
@@ -144,6 +144,7 @@ def _problem(why) -> str:
     return {
         "late": _("It is too late to cancel this here."),
         "decided": _("This was decided in the meantime."),
+        "impossible": _("This is not possible any more. Something in the planning changed."),
     }.get(why, "")
 
 
@@ -165,4 +166,6 @@ def act(request, request_id):
         return redirect(f"{here}?problem=late")
     except asking.Decided:
         return redirect(f"{here}?problem=decided")
+    except asking.NotPossible:
+        return redirect(f"{here}?problem=impossible")
     return redirect(here)

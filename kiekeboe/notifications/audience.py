@@ -9,7 +9,7 @@ from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.consent import receivers
 from kiekeboe.photos.consents import consents_of
 from kiekeboe.photos.models import Report
-from kiekeboe.planning.models import Request
+from kiekeboe.planning.models import ContractChange, Request, SignUp
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,48 @@ def _request(event, children):
     return _news(event, Kind.REQUEST, theirs)
 
 
+def _occasion(event, children):
+    """Every family for whom it is, once; not who only reads along."""
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(receives_updates=True)
+    return _once_each(_news(event, Kind.OCCASION, theirs))
+
+
+def _who_comes(event, children):
+    """Only who signed up for it: it moved, or does not go on."""
+    coming = SignUp.objects.filter(occasion=event.subject_id, cancelled_at=None)
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(guardian__in=coming.values("guardian"))
+    return _once_each(_news(event, Kind.OCCASION, theirs))
+
+
+def _sign_up(event, children):
+    """The one family that comes, unless it did this itself."""
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(guardian=event.payload["guardian"])
+    return _once_each(_news(event, Kind.OCCASION, theirs.exclude(guardian=event.person_id)))
+
+
+def _once_each(news: list[News]) -> list[News]:
+    return list({one.account: one for one in reversed(news)}.values())
+
+
+def _contract_change(event, children):
+    """Who asked for another contract hears how it was answered."""
+    asked = ContractChange.objects.filter(pk=event.subject_id).values_list("guardian", flat=True)
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(guardian__in=asked).exclude(guardian=event.person_id)
+    return _news(event, Kind.REQUEST, theirs)
+
+
 _TELLERS = {
+    "occasion_published": _occasion,
+    "occasion_moved": _who_comes,
+    "occasion_cancelled": _who_comes,
+    "sign_up_reminded": _sign_up,
+    "sign_up_withdrawn": _sign_up,
+    "contract_change_approved": _contract_change,
+    "contract_change_declined": _contract_change,
     "request_approved": _request,
     "request_declined": _request,
     "request_expired": _request,

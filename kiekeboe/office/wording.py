@@ -85,6 +85,21 @@ VERBS = {
     "visit_corrected": gettext_lazy("Corrected the times"),
     "bringer_named": gettext_lazy("Said who brought the child"),
     "woke_up": gettext_lazy("Wrote down that the child woke up"),
+    "contract_change_approved": gettext_lazy("Approved another contract"),
+    "contract_change_asked": gettext_lazy("Asked for another contract"),
+    "contract_change_declined": gettext_lazy("Declined another contract"),
+    "contract_change_withdrawn": gettext_lazy("Took back a question about the contract"),
+    "contract_ended": gettext_lazy("Ended the contract"),
+    "occasion_cancelled": gettext_lazy("Called off an activity"),
+    "occasion_changed": gettext_lazy("Changed an activity"),
+    "occasion_moved": gettext_lazy("Changed when or where an activity is"),
+    "occasion_published": gettext_lazy("Published an activity"),
+    "sign_up_changed": gettext_lazy("Comes with more or fewer people"),
+    "sign_up_reminded": gettext_lazy("Reminded a parent of an activity"),
+    "sign_up_withdrawn": gettext_lazy("Does not come to an activity after all"),
+    "signed_up": gettext_lazy("Signed up for an activity"),
+    "talk_booked": gettext_lazy("Booked a talk"),
+    "talk_moved": gettext_lazy("Booked a talk at another time"),
 }
 
 

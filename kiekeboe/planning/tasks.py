@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from kiekeboe.events.actors import system
 from kiekeboe.lib.jobs import every
-from kiekeboe.planning import asking
-from kiekeboe.planning.models import Request
+from kiekeboe.planning import asking, signing_up
+from kiekeboe.planning.models import Request, SignUp
 
 
 @every(minutes=5)
@@ -14,3 +14,13 @@ def expire_requests():
     undecided = Request.objects.undecided().order_by().values_list("organisation", flat=True)
     for organisation in set(undecided):
         asking.expire(organisation=organisation, by=system(organisation), at=timezone.now())
+
+
+@every(minutes=15)
+def remind_of_occasions():
+    """Who comes tomorrow hears of it once, however often this runs and however late."""
+    ahead = SignUp.objects.filter(
+        cancelled_at=None, reminded_at=None, occasion__ends_at__gt=timezone.now()
+    )
+    for organisation in set(ahead.order_by().values_list("organisation", flat=True)):
+        signing_up.remind(organisation=organisation, by=system(organisation), at=timezone.now())

@@ -32,7 +32,6 @@ class Occasion(models.Model):
     sign_up_until = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -86,6 +85,7 @@ class SignUp(models.Model):
     people = models.PositiveSmallIntegerField(default=1)
     signed_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -106,3 +106,8 @@ class SignUp(models.Model):
                 name="a_guardian_signs_up_once",
             ),
         ]
+
+    @property
+    def begins(self):
+        """When this family is expected."""
+        return self.slot.starts_at if self.slot else self.occasion.starts_at

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, TimeField, UUIDField, Value
+from django.db.models.functions import Cast
 
 from kiekeboe.people.models import Child
 from kiekeboe.planning.models import (
@@ -15,6 +16,7 @@ from kiekeboe.planning.models import (
     Booking,
     ClosedDay,
     ContractDay,
+    Lending,
     Request,
     SchoolDay,
     Schooling,
@@ -29,6 +31,7 @@ from kiekeboe.planning.slices import (
     DayType,
     Kind,
     Leave,
+    Lent,
     Pattern,
     Slice,
     Slot,
@@ -36,6 +39,8 @@ from kiekeboe.planning.slices import (
 )
 from kiekeboe.planning.slices import Booking as Booked
 from kiekeboe.planning.staffing import care_of, counting, duties_of, minute
+
+LENT = "lent"
 
 
 def clock(minutes: int) -> time:
@@ -46,19 +51,21 @@ def clock(minutes: int) -> time:
 def agreed_of(children, first: date, last: date) -> dict:
     """What was agreed for each of these children (ids) between two days. Three questions."""
     children = list(children)
-    patterns, bookings, absences = (defaultdict(list) for _ in range(3))
+    patterns, bookings, absences, lent = (defaultdict(list) for _ in range(4))
     lasting = Q(last_day=None) | Q(last_day__gte=first)
     for row in ContractDay.objects.filter(lasting, child__in=children, first_day__lte=last):
         patterns[row.child_id].append(_pattern(row))
     on_days = Q(day__gte=first, day__lte=last) | Q(old_day__gte=first, old_day__lte=last)
     for row in Booking.objects.standing().filter(on_days, child__in=children):
         bookings[row.child_id].append(_booking(row))
-    for row in Absence.objects.filter(
-        lasting, child__in=children, first_day__lte=last, withdrawn_at=None
-    ):
-        absences[row.child_id].append(_leave(row))
+    for child, kind, *stretch, group in _exceptions(children, first, last):
+        if kind == LENT:
+            since, until, _, _, pk = stretch
+            lent[child].append(Lent(group, since, until, pk))
+        else:
+            absences[child].append(_leave(kind, *stretch))
     return {
-        child: Agreed(tuple(patterns[child]), tuple(bookings[child]), tuple(absences[child]))
+        child: Agreed(*(tuple(each[child]) for each in (patterns, bookings, absences, lent)))
         for child in children
     }
 
@@ -85,10 +92,30 @@ def _booking(row: Booking) -> Booked:
     return Booked(row.group_id, Kind(row.kind), row.day, start, end, row.pk, old)
 
 
-def _leave(row: Absence) -> Leave:
-    start = 0 if row.starts_at is None else minute(row.starts_at)
-    end = DAY if row.ends_at is None else minute(row.ends_at)
-    return Leave(Away(row.kind), row.first_day, row.last_day, start, end, row.pk)
+def _exceptions(children, first: date, last: date):
+    """Absences and lendings in one question: child, kind, days, hours, id, group."""
+    lasting = Q(last_day=None) | Q(last_day__gte=first)
+    away = Absence.objects.filter(
+        lasting, child__in=children, first_day__lte=last, withdrawn_at=None
+    ).values_list(
+        "child", "kind", "first_day", "last_day", "starts_at", "ends_at", "id",
+        Cast(None, UUIDField()),
+    )  # fmt: skip
+    return away.union(
+        Lending.objects.standing(first, last)
+        .filter(child__in=children)
+        .values_list(
+            "child", Value(LENT), "first_day", "last_day", Cast(None, TimeField()),
+            Cast(None, TimeField()), "id", "group",
+        ),
+        all=True,
+    )  # fmt: skip
+
+
+def _leave(kind, first: date, last: date | None, starts_at, ends_at, pk) -> Leave:
+    start = 0 if starts_at is None else minute(starts_at)
+    end = DAY if ends_at is None else minute(ends_at)
+    return Leave(Away(kind), first, last, start, end, pk)
 
 
 @dataclass

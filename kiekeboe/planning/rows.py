@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from kiekeboe.planning.slices import DAY, Away, Booking, DayType, Kind, Leave, Pattern, Slot
+from kiekeboe.planning.slices import DAY, Away, Booking, DayType, Kind, Leave, Lent, Pattern, Slot
 
 TEXT = CharField()
 BAR = Value("|")
@@ -37,6 +37,10 @@ def absence_text():
     return _text("kind", "starts_at", "ends_at")
 
 
+def lent_text():
+    return _text("group_id")
+
+
 def pattern_of(text: str, first: date, last: date | None) -> Pattern:
     """What `pattern_text` told."""
     group, weekday, starts, ends, every, days, _ = text.split("|")
@@ -56,6 +60,11 @@ def leave_of(text: str, first: date, last: date | None) -> Leave:
     kind, starts, ends, _ = text.split("|")
     return Leave(Away(kind), first, last, minute(starts) if starts else 0,
                  minute(ends) if ends else DAY)  # fmt: skip
+
+
+def lent_of(text: str, first: date, last: date) -> Lent:
+    group, _ = text.split("|")
+    return Lent(UUID(group), first, last)
 
 
 def minute(text: str) -> int:

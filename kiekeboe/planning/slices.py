@@ -111,17 +111,35 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """From the first to the last day the child is cared for in another group of the location
+    (vervangende groep)."""
+
+    group: Any
+    first: date
+    last: date
+    source: Any = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
-    """Everything that says when one child comes."""
+    """Everything that says when one child comes, and where."""
 
     patterns: tuple[Pattern, ...] = ()
     bookings: tuple[Booking, ...] = ()
     absences: tuple[Leave, ...] = ()
+    lent: tuple[Lent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One stretch of care as it is planned; `away` says why the child will not be there."""
+    """One stretch of care as it is planned; `away` says why the child will not be there.
+
+    `lent_from` is the group that lent the child to `group` that day, when one did.
+    """
 
     start: int
     end: int
@@ -130,6 +148,7 @@ class Slice:
     source: Any = None
     away: Away | None = None
     away_source: Any = None
+    lent_from: Any = None
 
     @property
     def comes(self) -> bool:
@@ -158,6 +177,8 @@ def slices_of(
         booked = Slice(one.start, one.end, one.group, one.kind, one.source)
         planned += _beside(booked, planned)
     planned.sort(key=_by_time)
+    if agreed.lent:
+        planned = _lent(agreed, day, planned)
     if closed:
         return [replace(one, away=Away.CLOSED, away_source=closed) for one in planned]
     strongest = sorted(
@@ -165,6 +186,18 @@ def slices_of(
     )
     for absence in strongest:
         planned = [part for one in planned for part in _marked(one, absence)]
+    return planned
+
+
+def _lent(agreed: Agreed, day: date, planned: list[Slice]) -> list[Slice]:
+    """The slices in the group that has the child that day."""
+    for lent in agreed.lent:
+        if lent.holds_on(day):
+            return [
+                one if one.group == lent.group
+                else replace(one, group=lent.group, lent_from=one.group)
+                for one in planned
+            ]  # fmt: skip
     return planned
 
 

@@ -84,6 +84,8 @@ def _special_days(agreed: Agreed, days: list[date]) -> set[int]:
         start = max(0, (absence.first - first).days)
         end = many if absence.last is None else (absence.last - first).days + 1
         special.update(range(start, min(end, many)))
+    for lent in agreed.lent:
+        special.update(range((lent.first - first).days, (lent.last - first).days + 1))
     return {place for place in special if 0 <= place < many}
 
 

@@ -6,6 +6,12 @@ from django.db.models import F, Q
 from kiekeboe.lib.ids import uuid7
 
 
+class LendingQuerySet(models.QuerySet):
+    def standing(self, first, last):
+        """Lendings that hold on one of these days and were not taken back."""
+        return self.filter(first_day__lte=last, last_day__gte=first, withdrawn_at=None)
+
+
 class Lending(models.Model):
     """On these days a child is cared for in `group` instead of its own; both days inclusive.
 
@@ -25,6 +31,8 @@ class Lending(models.Model):
     consented_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LendingQuerySet.as_manager()
 
     class Meta:
         constraints = [

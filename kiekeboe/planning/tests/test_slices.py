@@ -16,6 +16,7 @@ from kiekeboe.planning.slices import (
     DayType,
     Kind,
     Leave,
+    Lent,
     Pattern,
     Slot,
     lasting,
@@ -144,7 +145,11 @@ AGREED = st.builds(
     st.lists(PATTERNS, max_size=4).map(tuple),
     st.lists(BOOKINGS, max_size=4).map(tuple),
     st.lists(ABSENCES, max_size=3).map(tuple),
-)
+    st.builds(
+        lambda first, many: (Lent("vlinders", first, first + timedelta(days=many)),),
+        DAYS, st.integers(0, 5),
+    ) | st.just(()),
+)  # fmt: skip
 
 
 def covered(slices):
@@ -166,6 +171,23 @@ def test_staying_away_takes_no_minute_from_the_plan(agreed, day):
     planned = covered(slices_of(nobody_away, day))
     assert covered(slices_of(agreed, day)) == planned
     assert covered(slices_of(agreed, day, closed="dicht")) == planned
+
+
+def test_a_lent_child_is_in_the_other_group_and_nowhere_else():
+    """Times, kind and absence stay; only the group is another, and it says whose child it is."""
+    agreed = Agreed((mondays(),), absences=(Leave(Away.LEAVE, MONDAY, MONDAY, 480, 600),),
+                    lent=(Lent("vlinders", MONDAY, TUESDAY),))  # fmt: skip
+    home = Agreed(agreed.patterns, absences=agreed.absences)
+    lent = slices_of(agreed, MONDAY)
+    assert told(lent) == told(slices_of(home, MONDAY))
+    assert {(one.group, one.lent_from) for one in lent} == {("vlinders", "kikkers")}
+    assert {one.group for one in slices_of(agreed, MONDAY + timedelta(weeks=1))} == {"kikkers"}
+
+
+@given(AGREED, DAYS)
+def test_lending_makes_and_loses_no_minute(agreed, day):
+    home = Agreed(agreed.patterns, agreed.bookings, agreed.absences)
+    assert told(slices_of(agreed, day)) == told(slices_of(home, day))
 
 
 @given(AGREED, DAYS)

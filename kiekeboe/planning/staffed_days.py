@@ -18,7 +18,7 @@ OF_SCHOOL = (DayType.SCHOOL, DayType.FREE_AFTERNOON)
 def staffed(plan: Plan, group, day: date) -> GroupDay:
     """One group on one day. Where the law counts a whole location, ask `whole_location` too."""
     there, shifts = plan.presences(group.pk, day), plan.shifts.get((group.pk, day), ())
-    return _judged(plan, day, there, shifts, places_of(plan, group, day))
+    return judged_as(plan, day, there, shifts, adults(plan, day), places_of(plan, group, day))
 
 
 def whole_location(plan: Plan, groups: Iterable, day: date) -> GroupDay | None:
@@ -33,7 +33,7 @@ def whole_location(plan: Plan, groups: Iterable, day: date) -> GroupDay | None:
         there += plan.presences(group.pk, day)
         shifts += plan.shifts.get((group.pk, day), ())
         places += places_of(plan, group, day)
-    return _judged(plan, day, there, shifts, places)
+    return judged_as(plan, day, there, shifts, adults(plan, day), places)
 
 
 def places_of(plan: Plan, group, day: date) -> int:
@@ -57,11 +57,13 @@ def adults(plan: Plan, day: date) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in plan.duties.get(day, ())]
 
 
-def _judged(plan: Plan, day, there, shifts, places) -> GroupDay:
+def judged_as(plan: Plan, day: date, there, shifts, adults, places: int) -> GroupDay:
+    """A day of these children, shifts and adults, by the rules of a planning: what was planned, or
+    what really was."""
     place = plan.location
     return judged_day(
         moments(there, shifts, plan.law(day)),
-        adults(plan, day),
+        adults,
         care=plan.care,
         places=places,
         opens=minute(place.opens_at),

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kiekeboe.accounts.models import Device
 from kiekeboe.chat.models import Message, Receipt, Thread
@@ -81,23 +82,17 @@ def _record(verb, step: Receipt, group, *, by, at) -> None:
 
 
 def unread(threads, person: UUID) -> dict[UUID, int]:
-    """How many messages of others this person did not see yet, per conversation. Two queries.
+    """How many messages of others this person did not see yet, per conversation. One query.
 
     What one's own household said is news too for the other parent in it. A colleague's own
     badge counts what nobody of staff has seen: see `Thread.objects.unseen`.
     """
-    seen = dict(
-        Receipt.objects.filter(thread__in=threads, person=person, kind=READ)
-        .values_list("thread")
-        .annotate(last=Max("last"))
-    )
-    others = Message.objects.standing().filter(thread__in=threads)
-    others = others.exclude(Q(guardian=person)).exclude(Q(employee=person))
-    counted: dict[UUID, int] = {}
-    for thread, changed in others.values_list("thread", "changed"):
-        if changed > seen.get(thread, 0):
-            counted[thread] = counted.get(thread, 0) + 1
-    return counted
+    mine = Receipt.objects.filter(thread=OuterRef("thread"), person=person, kind=READ)
+    seen = Coalesce(Subquery(mine.order_by("-last").values("last")[:1]), 0)
+    others = Message.objects.standing().filter(thread__in=threads, changed__gt=seen)
+    others = others.exclude(Q(guardian=person, guardian__isnull=False))
+    others = others.exclude(Q(employee=person, employee__isnull=False))
+    return dict(others.values_list("thread").annotate(count=Count("pk")).order_by())
 
 
 def receipts_of(thread: Thread) -> Iterable[Receipt]:

@@ -1,0 +1,76 @@
+"""What nobody saw in time is told to the manager of the location, once (F3)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from kiekeboe.chat.models import Escalation, Message, Thread
+from kiekeboe.chat.opening import house_of
+from kiekeboe.chat.reaching import audience_of, day_of, location_of
+from kiekeboe.chat.waiting import is_overdue
+from kiekeboe.events.actors import system
+from kiekeboe.events.recording import locked_head, record
+from kiekeboe.people.models import Role
+
+
+def escalate(organisation: UUID, *, at: datetime) -> int:
+    """Tell of every conversation in which a message is unseen for too long. Returns how many.
+
+    One telling per conversation as long as that message stays unseen. Run late, twice or beside
+    itself it ends the same.
+    """
+    houses: dict = {}
+    told = 0
+    for thread in Thread.objects.filter(organisation=organisation).unseen():
+        where = location_of(thread, at.date())
+        key = where.pk if where else None
+        if key not in houses:
+            houses[key] = house_of(where)
+        told += _escalate(thread, houses[key], at)
+    return told
+
+
+@transaction.atomic
+def _escalate(thread: Thread, house, at) -> bool:
+    locked_head(thread.organisation_id)
+    unseen = list(unseen_in(thread))
+    if Escalation.objects.filter(message__in=unseen).exists():
+        return False
+    late = [one for one in unseen if is_overdue(house, heard(one), at, urgent=one.urgent)]
+    if not late:
+        return False
+    Escalation.objects.create(
+        organisation_id=thread.organisation_id, thread=thread, message=late[0], at=at
+    )
+    day = day_of(thread, at)
+    told = {"thread": str(thread.pk), "household": str(thread.household_id)}
+    by, group = system(thread.organisation_id), audience_of(thread, day).group
+    record("message_unseen", late[0], by=by, at=at, group=group, **told)
+    return True
+
+
+def heard(message: Message) -> datetime:
+    """Since when it is unseen as it stands now."""
+    return message.edited_at or message.heard_at
+
+
+def unseen_in(thread: Thread):
+    """What the family said and nobody of staff has seen, oldest first."""
+    said = Message.objects.standing().filter(thread=thread, guardian__isnull=False)
+    return said.filter(changed__gt=F("thread__seen_by_staff")).in_order()
+
+
+def managers_of(thread: Thread, day) -> frozenset[UUID]:
+    """Who hears of what stayed unseen: the managers of the location, otherwise the owners.
+
+    Also when the place of the child has ended meanwhile: then those of its last location.
+    """
+    if found := audience_of(thread, day).managers:
+        return found
+    where = location_of(thread, day)
+    roles = Role.objects.in_force(day).filter(organisation=thread.organisation_id)
+    here = roles.filter(name="manager", location=where) if where else roles.none()
+    owners = roles.filter(name__in=["manager", "owner"], location=None)
+    return frozenset(here.union(owners).values_list("employee", flat=True))

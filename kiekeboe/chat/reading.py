@@ -1,0 +1,31 @@
+"""The pages of a conversation and the list of an inbox, for every surface alike."""
+
+from kiekeboe.chat.models import Message, Thread
+
+PAGE = 50
+
+
+def newest(thread: Thread, *, before: int | None = None, most: int = PAGE) -> list[Message]:
+    """The last messages of a conversation in order, or those before a place in it. Two queries."""
+    found = whole(Message.objects.filter(thread=thread))
+    if before is not None:
+        found = found.filter(sequence__lt=before)
+    return list(found.order_by("-sequence")[:most])[::-1]
+
+
+def changed_after(thread: Thread, number: int, *, most: int = 200) -> list[Message]:
+    """What is new or different since change `number`, in the order of the changes: merge it with
+    `merging.merged`, and ask again from the last one. Two queries."""
+    found = Message.objects.filter(thread=thread).changed_after(number)
+    return list(whole(found)[:most])
+
+
+def whole(messages):
+    """With who said it and what is enclosed."""
+    return messages.select_related("guardian", "employee").prefetch_related("attachments")
+
+
+def inbox(threads):
+    """Conversations in which something was said, the newest first, with child and household."""
+    said = threads.filter(last__gt=0).select_related("child", "household")
+    return said.prefetch_related("household__guardians").order_by("-last_at", "pk")

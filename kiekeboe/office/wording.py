@@ -58,6 +58,8 @@ VERBS = {
     "relative_withdrawn": gettext_lazy("Ended the reading along of a relative"),
     "book_asked": gettext_lazy("Asked for a photo book"),
     "book_made": gettext_lazy("The photo book is ready"),
+    "day_opened": gettext_lazy("Opened a day that was closed"),
+    "days_closed": gettext_lazy("Closed the location on some days"),
     "downloaded": gettext_lazy("Downloaded photos"),
     "favourite_dropped": gettext_lazy("Dropped a favourite photo"),
     "favourite_kept": gettext_lazy("Kept a favourite photo"),

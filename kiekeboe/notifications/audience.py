@@ -123,6 +123,13 @@ def _once_each(news: list[News]) -> list[News]:
     return list({one.account: one for one in reversed(news)}.values())
 
 
+def _closed(event, children):
+    """Every family with a place there, once, however many days and children."""
+    _, relations = _relations(event, children)
+    theirs = relations.parental().filter(receives_updates=True)
+    return _once_each(_news(event, Kind.CLOSED, theirs))
+
+
 def _contract_change(event, children):
     """Who asked for another contract hears how it was answered."""
     asked = ContractChange.objects.filter(pk=event.subject_id).values_list("guardian", flat=True)
@@ -132,6 +139,8 @@ def _contract_change(event, children):
 
 
 _TELLERS = {
+    "days_closed": _closed,
+    "day_opened": _closed,
     "occasion_published": _occasion,
     "occasion_moved": _who_comes,
     "occasion_cancelled": _who_comes,

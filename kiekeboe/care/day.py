@@ -21,7 +21,14 @@ from kiekeboe.care.models.entries import LONGEST
 from kiekeboe.lib.prepared import Prepared
 from kiekeboe.people.models import Guardianship
 from kiekeboe.planning import rows as told
-from kiekeboe.planning.models import Absence, Booking, ClosedDay, ContractDay
+from kiekeboe.planning.models import (
+    Absence,
+    Booking,
+    ClosedDay,
+    ContractDay,
+    InfectionNotice,
+    Placement,
+)
 from kiekeboe.planning.rows import clock
 from kiekeboe.planning.school_days import SchoolCalendar
 from kiekeboe.planning.slices import Agreed, slices_of
@@ -131,6 +138,11 @@ class Planning:
     agreed: Agreed = NOTHING_AGREED
     closed: dict = field(default_factory=dict)
     school: SchoolCalendar | None = None
+    infections: tuple[tuple[date, date, str], ...] = ()  # first day, last day, illness
+
+    def going_round(self, day: date) -> list[str]:
+        """Illnesses in the group of which its families were told."""
+        return sorted({name for first, last, name in self.infections if first <= day <= last})
 
     def on(self, day: date) -> Plan:
         if day in self.closed:
@@ -342,6 +354,12 @@ def _facts(child, location, monday, until, start, end, evening):
     bookings = Booking.objects.standing().filter(booked, child=child)
     closed = ClosedDay.objects.filter(location=location, day__gte=monday, day__lte=until)
     stays = Visit.objects.between(start, end).filter(child=child)
+    placed = Placement.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=monday), child=child, started_on__lte=until
+    )
+    going = InfectionNotice.objects.filter(
+        group__in=placed.values("group"), told_on__lte=until, until__gte=monday, withdrawn_at=None
+    )
     parents = Guardianship.objects.parental().filter(child=child, ended_on=None, blocked_at=None)
     return _rows(
         "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
@@ -350,6 +368,7 @@ def _facts(child, location, monday, until, start, end, evening):
         _rows("booking", bookings, first="day", last="old_day", one=told.booking_text()),
         _rows("absence", absences, first="first_day", last="last_day", one=told.absence_text()),
         _rows("closed", closed, first="day", one="name"),
+        _rows("going", going, first="told_on", last="until", one="illness"),
         _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
         _rows("parent", parents, one=FULL_NAME, two="relation"),
         all=True,
@@ -370,6 +389,7 @@ _FACTS = Prepared(
 
 def _sorted_out(rows):
     contract, bookings, absences, closed, stays, looks, parents = [], [], [], {}, [], {}, {}
+    going = []
     for what, first, last, begin, finish, ref, one, two in rows:
         if what == "contract":
             contract.append(told.pattern_of(one, first, last))
@@ -379,6 +399,8 @@ def _sorted_out(rows):
             absences.append(told.leave_of(one, first, last))
         elif what == "closed":
             closed[first] = one
+        elif what == "going":
+            going.append((first, last, one))
         elif what == "stay":
             stays.append(Stay(begin, finish, one, two))
         elif what == "parent":
@@ -389,4 +411,5 @@ def _sorted_out(rows):
     for seen in looks.values():
         seen.sort()
     agreed = Agreed(tuple(contract), tuple(bookings), tuple(absences))
-    return Planning(agreed, closed), tuple(stays), looks, parents
+    planning = Planning(agreed, closed, infections=tuple(going))
+    return planning, tuple(stays), looks, parents

@@ -1,6 +1,6 @@
 """Who hears of what happened: from an event to the people it is news for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -138,9 +138,24 @@ def _contract_change(event, children):
     return _news(event, Kind.REQUEST, theirs)
 
 
+def _infection(event, children):
+    """Every family of the group, once, and no child is named."""
+    _, relations = _relations(event, children)
+    return _once_each(_news(event, Kind.SICK, relations.parental()))
+
+
+def _how_it_goes(event, children):
+    """Who tells when the child comes again. Without a subject: it leads to the child itself."""
+    _, relations = _relations(event, children)
+    news = _news(event, Kind.SICK, relations.parental().filter(receives_updates=True))
+    return [replace(one, subject=None) for one in news]
+
+
 _TELLERS = {
     "days_closed": _closed,
     "day_opened": _closed,
+    "infection_told": _infection,
+    "asked_how_it_goes": _how_it_goes,
     "occasion_published": _occasion,
     "occasion_moved": _who_comes,
     "occasion_cancelled": _who_comes,

@@ -1,11 +1,15 @@
 """What the clock decides: offers that nobody took, and questions about days gone by."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from kiekeboe.events.actors import system
 from kiekeboe.lib.jobs import every
-from kiekeboe.planning import asking, signing_up
-from kiekeboe.planning.models import Request, SignUp
+from kiekeboe.planning import asking, sickness, signing_up
+from kiekeboe.planning.models import Absence, Request, SignUp
+
+AFTERNOON = 15  # o'clock: before it is time to plan the next day
 
 
 @every(minutes=5)
@@ -24,3 +28,17 @@ def remind_of_occasions():
     )
     for organisation in set(ahead.order_by().values_list("organisation", flat=True)):
         signing_up.remind(organisation=organisation, by=system(organisation), at=timezone.now())
+
+
+@every(minutes=30)
+def ask_about_sick_children():
+    """In the afternoon, families of children who are sick for two days hear a question (E3)."""
+    now = timezone.now()
+    sick = Absence.objects.filter(kind="sick", last_day=None, withdrawn_at=None)
+    for organisation in set(sick.order_by().values_list("organisation", flat=True)):
+        day = timezone.localdate(now)
+        if timezone.localtime(now).hour < AFTERNOON:
+            day -= timedelta(days=1)  # what was due yesterday, when the clock was away
+        sickness.ask_how_it_goes(
+            organisation=organisation, day=day, by=system(organisation), at=now
+        )

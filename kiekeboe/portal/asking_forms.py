@@ -5,6 +5,8 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.planning.models import Sign
+
 DATE = {"class": "input", "type": "date"}
 CHOOSE = {"required": _("Choose a day."), "invalid": _("Choose a day.")}
 LONGEST_LEAVE = 366  # days
@@ -22,6 +24,12 @@ class SickForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     first_day = Day(_("From"))
+    sign = forms.ChoiceField(
+        label=_("What does it look like? (if you want)"),
+        choices=Sign.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     symptoms = forms.CharField(
         label=_("What is wrong? (if you want)"),
         max_length=300,

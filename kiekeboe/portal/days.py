@@ -334,6 +334,7 @@ def page_of(day: Day, photos, *, relation, said, url) -> dict:
         "from_home": from_home(day, guardian),
         "can_tell": day.day >= day.today and day.plan.care in (Care.CONTRACT, Care.SICK),
         "is_over": day.day < day.today,
+        "going_round": [] if day.day < day.today else day.planning.going_round(day.day),
     }
     small = [value for name, value in told.items() if name != "moments"]
     return told | {"week": week, "day_key": (week.key, told["moments"], repr(small))}

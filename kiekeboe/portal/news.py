@@ -46,7 +46,11 @@ def told(notice, family) -> dict:
         ),
         Kind.OCCASION: (_("There is news about an activity"), "/parent/planning/"),
         Kind.CLOSED: (_("There is news about days on which we are closed"), "/parent/planning/"),
-        Kind.SICK: (_("There is news about illness"), "/parent/planning/"),
+        Kind.SICK: (
+            (_("There is an illness in the group of %(name)s"), f"{base}illness/")
+            if notice.subject_id
+            else (_("Is %(name)s still sick?"), f"{base}better/")
+        ),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]

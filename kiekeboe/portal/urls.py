@@ -79,6 +79,7 @@ urlpatterns = [
             path(CHILD + "details/", more.details, name="details"),
             path("planning/", planning.index, name="planning"),
             path(CHILD + "sick/", absences.sick, name="sick"),
+            path(CHILD + "illness/", absences.illness, name="illness"),
             path(CHILD + "better/", absences.better, name="better"),
             path(CHILD + "leave/", absences.leave, name="leave"),
             path(CHILD + "extra/", asking.extra, name="extra"),

@@ -137,6 +137,7 @@ MATRIX = {
     "portal:planning": "parents",
     "portal:sick": "parents",
     "portal:better": "parents",
+    "portal:illness": "parents",
     "portal:leave": "parents",
     "portal:extra": "parents",
     "portal:swap": "parents",

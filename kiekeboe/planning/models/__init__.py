@@ -5,7 +5,7 @@ from kiekeboe.planning.models.calendars import ClosedDay
 from kiekeboe.planning.models.changes import ContractChange
 from kiekeboe.planning.models.contract_days import ContractDay
 from kiekeboe.planning.models.feeds import CalendarFeed
-from kiekeboe.planning.models.infections import InfectionNotice, Sign
+from kiekeboe.planning.models.infections import InfectionNotice, OutbreakRule, Sign
 from kiekeboe.planning.models.lending import Lending
 from kiekeboe.planning.models.occasions import Occasion, SignUp, TalkSlot
 from kiekeboe.planning.models.placements import Placement
@@ -25,6 +25,7 @@ __all__ = [
     "InfectionNotice",
     "Lending",
     "Occasion",
+    "OutbreakRule",
     "Placement",
     "Request",
     "RequestRules",

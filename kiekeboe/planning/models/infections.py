@@ -40,3 +40,33 @@ class InfectionNotice(models.Model):
             )
         ]
         indexes = [models.Index(fields=["organisation", "group", "until"], name="infections")]
+
+
+class OutbreakRule(models.Model):
+    """From how many children on a GGD wants to hear of a sign, at one location from a day on.
+
+    Either so many cases, or more than one in so many of the group (outbreaks.py).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
+    location = models.ForeignKey(
+        "organisation.Location", models.CASCADE, related_name="outbreak_rules"
+    )
+    sign = models.CharField(max_length=8, choices=Sign)
+    since = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    cases = models.PositiveSmallIntegerField(null=True, blank=True)
+    one_in = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "location", "sign", "since"],
+                name="one_outbreak_rule_per_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(cases__gt=0, one_in=None) | Q(one_in__gt=0, cases=None),
+                name="an_outbreak_is_cases_or_a_part",
+            ),
+        ]

@@ -1,14 +1,23 @@
 """Sick until better."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
+from kiekeboe.events.actors import Actor
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.notifications.models import Notice
 from kiekeboe.planning.models import Absence
 from kiekeboe.planning.reading import plan_of
-from kiekeboe.planning.sickness import report_better, report_sick, to_ask_about
+from kiekeboe.planning.sickness import (
+    ask_how_it_goes,
+    report_better,
+    report_sick,
+    to_ask_about,
+)
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
@@ -82,12 +91,93 @@ def test_another_organisation_makes_nobody_better(noor, mother):
     assert away(noor, DAY) == ["sick"]
 
 
-def test_after_two_days_or_when_expected_back_the_family_is_asked(noor, mother):
+def test_after_two_days_and_when_expected_back_the_family_is_asked(noor, mother):
     sick(noor, mother, expected_back=DAY + timedelta(days=4))
 
     def asked(days):
-        return [one.child for one in to_ask_about(noor.organisation_id, DAY + timedelta(days=days))]
+        due = to_ask_about(noor.organisation_id, DAY + timedelta(days=days))
+        return [(one.absence.child, [why.split()[0] for why in one.why]) for one in due]
 
-    assert [bool(asked(days)) for days in range(6)] == [False, False, True, False, True, False]
+    assert asked(1) == []
+    assert asked(2) == [(noor, ["days"])]
+    assert asked(4) == [(noor, ["back", "days"])]
     report_better(noor, back_on=DAY + timedelta(days=2), by=mother.actor(), at=NOW)
     assert not asked(2)
+
+
+def ask_on(noor, *days):
+    for one in days:
+        ask_how_it_goes(
+            organisation=noor.organisation_id, day=DAY + timedelta(days=one),
+            by=Actor(noor.organisation_id), at=NOW + timedelta(days=one),
+        )  # fmt: skip
+    return sorted(
+        why.split()[0]
+        for payload in Event.objects.filter(verb="asked_how_it_goes").values_list(
+            "payload", flat=True
+        )
+        for why in payload["why"]
+    )
+
+
+def test_each_is_asked_once_for_each_reason(noor, mother):
+    """R30 Every day, twice a day, or after days without a clock: the same was asked."""
+    sick(noor, mother, expected_back=DAY + timedelta(days=4))
+    assert ask_on(noor, 0, 1) == []
+    assert ask_on(noor, 2, 2, 3) == ["days"]
+    assert ask_on(noor, 4, 4, 5, 6) == ["back", "days"]
+
+
+def test_a_clock_that_was_away_asks_all_of_it_at_once(noor, mother):
+    """R30"""
+    sick(noor, mother, expected_back=DAY + timedelta(days=4))
+    assert ask_on(noor, 6, 6) == ["back", "days"]
+    assert Event.objects.filter(verb="asked_how_it_goes").count() == 1
+
+
+def test_who_tells_another_day_is_asked_again_on_that_day(noor, mother):
+    sick(noor, mother, expected_back=DAY + timedelta(days=2))
+    assert ask_on(noor, 2) == ["back", "days"]
+    sick(noor, mother, expected_back=DAY + timedelta(days=5))
+    assert ask_on(noor, 3, 5) == ["back", "back", "days"]
+
+
+def test_the_question_reaches_the_parents_and_nobody_else(noor, mother):
+    stranger = make.guardian([make.child(noor.placements.get().group)])
+    reader = make.relative(noor, mother).guardian
+    sick(noor, mother)
+    ask_on(noor, 2)
+    told = Notice.objects.filter(kind="sick", channel="app").values_list("account", flat=True)
+    assert list(told) == [mother.account_id]
+    assert {stranger.account_id, reader.account_id}.isdisjoint(told)
+
+
+def test_what_it_looks_like_is_kept_and_not_in_the_record(noor, mother):
+    sick(noor, mother, sign="stomach")
+    told = sick(noor, mother, sign="rash")
+    assert told.sign == "rash"
+    assert "rash" not in str(list(Event.objects.values_list("payload", flat=True)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_by_several_clocks_at_once_each_is_asked_once(noor, mother):
+    """R30 In parallel, with real connections."""
+    sick(noor, mother)
+    start, problems = threading.Barrier(4), []
+
+    def go():
+        try:
+            start.wait()
+            ask_on(noor, 2)
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not problems
+    assert Event.objects.filter(verb="asked_how_it_goes").count() == 1

@@ -4,9 +4,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from kiekeboe.events.actors import Actor
 from kiekeboe.events.models import Event
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.planning.infecting import tell_infection
 from kiekeboe.planning.models import Absence, ClosedDay
 from kiekeboe.testing import make
 
@@ -125,3 +129,35 @@ def test_leave_that_makes_no_sense_is_explained(parent, noor, told):
     answer = act(parent, noor, "leave", children=[str(noor.pk)], **told)
     assert answer.status_code == 422
     assert not Absence.objects.exists()
+
+
+def test_what_is_going_round_stands_on_today_without_a_name(parent, noor, marit):
+    """The families of the group see it; who reads along does not, and nobody is named (S12)."""
+    group = noor.placements.get().group
+    other = make.child(group, first_name="Kanarie")
+    make.absence(other, first_day=timezone.localdate(), symptoms="waterpokken", sign="rash")
+    day = f"/parent/children/{noor.pk}/"
+    assert "In de groep" not in parent.get(f"{day}").content.decode()
+    tell_infection(
+        uuid7(), group, illness="Waterpokken", until=timezone.localdate() + timedelta(days=9),
+        words="Kijk op de huid.", by=Actor(group.organisation_id), at=timezone.now(),
+    )  # fmt: skip
+    shown = parent.get(f"{day}").content.decode()
+    assert "In de groep: Waterpokken." in shown
+    page = parent.get(f"{day}illness/").content.decode()
+    assert "Kijk op de huid." in page
+    assert "Kanarie" not in shown + page
+    reader = Client()
+    reader.force_login(make.relative(noor, marit).guardian.account)
+    assert "Waterpokken" not in reader.get(f"{day}").content.decode()
+    assert reader.get(f"{day}illness/").status_code == 404
+
+
+def test_what_it_looks_like_can_be_told_and_need_not_be(parent, noor):
+    page = f"/parent/children/{noor.pk}/sick/"
+    told = {"id": uuid7(), "first_day": timezone.localdate().isoformat()}
+    assert parent.post(page, told | {"sign": "plague"}).status_code == 422
+    assert parent.post(page, told).status_code == 302
+    assert Absence.objects.get().sign == ""
+    parent.post(page, told | {"sign": "stomach"})
+    assert Absence.objects.get().sign == "stomach"

@@ -5,11 +5,12 @@ from uuid import uuid5
 
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.organisation.models import Group
 from kiekeboe.planning import asking
+from kiekeboe.planning.infecting import infections_on
 from kiekeboe.planning.models import Absence
 from kiekeboe.planning.policy_words import sentence
 from kiekeboe.planning.reading import closed_days
@@ -48,6 +49,18 @@ def sick(request, child_id):
         request, "planning/sick", TABS, child=relation, form=form, standing=sick_of(child_id),
         status=422 if request.method == "POST" else 200,
         switch_to=lambda one: f"/parent/children/{one.child_id}/sick/",
+    )  # fmt: skip
+
+
+@require_GET
+def illness(request, child_id):
+    """What is going round in the group. No child is named; relatives do not come here."""
+    relation = child_of(request, child_id)
+    groups = [relation.at_group_id] if relation.at_group_id else []
+    return show_page(
+        request, "planning/illness", TABS, child=relation,
+        notices=infections_on(groups, today_of(relation)),
+        switch_to=lambda one: f"/parent/children/{one.child_id}/illness/",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from kiekeboe.planning.models import (
     InfectionNotice,
     Lending,
     Occasion,
+    OutbreakRule,
     RosterShift,
     School,
     SignUp,
@@ -106,6 +107,14 @@ def infection():
     )  # fmt: skip
 
 
+def outbreak():
+    place = make.location()
+    return OutbreakRule.objects.create(
+        organisation=place.organisation, location=place, sign="rash", since=make.DAY, days=14,
+        cases=2,
+    )  # fmt: skip
+
+
 def occasion(place=None, **fields):
     place = place or make.location()
     told = {"kind": "outing", "title": "Boerderij", "starts_at": make.at(9)}
@@ -147,6 +156,7 @@ TWICE = {
     "one_contract_change_at_a_time": change,
     "a_child_is_fetched_once_a_day": fetching,
     "one_open_feed_per_guardian": feed,
+    "one_outbreak_rule_per_day": outbreak,
     "one_talk_at_a_time": slot,
     "one_family_per_talk": lambda: sign_up(with_slot=True),
     "one_talk_per_child": lambda: sign_up(with_slot=True),
@@ -163,6 +173,7 @@ CHANGED = {
     "a_lending_ends_after_it_starts": (lending, {"last_day": BEFORE}),
     "a_decision_about_a_contract_has_a_moment": (change, {"state": "approved"}),
     "an_infection_notice_lasts": (infection, {"until": BEFORE}),
+    "an_outbreak_is_cases_or_a_part": (outbreak, {"one_in": 3}),
     "an_occasion_has_length": (occasion, {"ends_at": make.at(8)}),
     "a_talk_has_length": (slot, {"ends_at": make.at(18)}),
     "somebody_comes": (sign_up, {"people": 0}),

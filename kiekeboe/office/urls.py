@@ -10,6 +10,7 @@ from kiekeboe.office.views import (
     children,
     colleagues,
     consents,
+    faces,
     family,
     invitations,
     leave,
@@ -25,6 +26,7 @@ from kiekeboe.office.views import (
     rosters,
     tablets,
     today,
+    week_grid,
 )
 
 app_name = "office"
@@ -53,6 +55,9 @@ urlpatterns = for_office(
         path(CHILD + "log/", child_file.log, name="log"),
         path(CHILD + "placement/", care_plan.place, name="placement"),
         path(CHILD + "week/", care_plan.week, name="week"),
+        path(CHILD + "faces/", faces.index, name="faces"),
+        path(CHILD + "faces/<uuid:face_id>/ending/", faces.end, name="face-ending"),
+        path(CHILD + "mentor/", faces.mentor, name="mentor"),
         path(CHILD + "health/edit/", care_plan.health, name="health-edit"),
         path(CHILD + "allergies/new/", care_plan.allergy, name="allergy-new"),
         path(
@@ -120,6 +125,16 @@ urlpatterns = for_office(
         path("requests/<uuid:request_id>/", requests.show, name="request"),
         path("requests/<uuid:request_id>/undo/", requests.undo, name="request-undo"),
         path("requests/<uuid:request_id>/proposal/", requests.propose, name="request-propose"),
+        path("plan/", week_grid.index, name="plan"),
+        path("plan/<uuid:group_id>/", week_grid.day, name="plan-day"),
+        path("roster/", rosters.index, name="roster"),
+        path("roster/shifts/new/", rosters.new, name="shift-new"),
+        path("roster/shifts/<uuid:shift_id>/", rosters.edit, name="shift"),
+        path("roster/shifts/<uuid:shift_id>/removal/", rosters.remove, name="shift-removal"),
+        path("roster/copy/<uuid:location_id>/", rosters.copy, name="roster-copy"),
+        path("leave/", leave.index, name="leave"),
+        path("leave/new/", leave.new, name="leave-new"),
+        path("leave/<uuid:leave_id>/", leave.answer, name="leave-answer"),
         path("attendance/", attendance.index, name="attendance"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),
     ]

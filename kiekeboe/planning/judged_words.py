@@ -10,7 +10,9 @@ from kiekeboe.planning.short_staffed import Judged, Second, Verdict
 VERDICTS = {
     Verdict.NOBODY: _("There are children, and nobody is there for them."),
     Verdict.BELOW_HALF: _("Less than half of the colleagues that are needed."),
-    Verdict.NOT_ALLOWED: _("Too few colleagues for %(short)s minutes. On this day that may not be."),
+    Verdict.NOT_ALLOWED: _(
+        "Too few colleagues for %(short)s minutes. On this day that may not be."
+    ),
     Verdict.TOO_LONG: _(
         "Too few colleagues for %(short)s minutes. At most %(allowed)s minutes may be."
     ),

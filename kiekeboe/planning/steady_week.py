@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kiekeboe.people.ages import age_in_months
 from kiekeboe.planning.slices import Agreed
 from kiekeboe.planning.steady_faces import ONE_YEAR, Face, judge_faces, most_faces, too_many_rooms
 
@@ -35,7 +36,7 @@ def face_warnings(
     wrong: dict[Face, list[date]] = {}
     most = 99
     for day, working in days.items():
-        age = months_old(born_on, day)
+        age = age_in_months(born_on, day)
         found = judge_faces(
             faces.get(day, ()), working, age_months=age, staff_at_once=at_once.get(day, 0)
         )
@@ -48,7 +49,7 @@ def face_warnings(
 
 def needs_faces(born_on: date, day: date) -> bool:
     """Whether the office is told when no steady face was named: for children under one year."""
-    return months_old(born_on, day) < ONE_YEAR
+    return age_in_months(born_on, day) < ONE_YEAR
 
 
 def moves_too_much(agreed: Agreed, rooms: Collection) -> bool:
@@ -60,9 +61,3 @@ def has_changing_days(agreed: Agreed) -> bool:
     """Whether the days of a contract change: flexible care, or weeks that differ."""
     fixed = [one for one in agreed.patterns if one.every == 1 and one.days is None]
     return len(fixed) < len(agreed.patterns) or not fixed
-
-
-def months_old(born_on: date, day: date) -> int:
-    """Whole months of life; the month is full on the day of the month of birth."""
-    months = (day.year - born_on.year) * 12 + day.month - born_on.month
-    return months - (day.day < born_on.day)

@@ -205,6 +205,11 @@ MATRIX = {
     "office:leave-new": "desk: change children",
     "office:leave-answer": "desk: change children",
     "office:request": "own",
+    "office:plan": "desk: children",
+    "office:plan-day": "desk: children",
+    "office:faces": "desk: change children",
+    "office:face-ending": "desk: change children",
+    "office:mentor": "desk: manage",
     "office:request-undo": "own",
     "office:request-propose": "own",
     "office:intake": "desk: change children",
@@ -272,6 +277,7 @@ NEW_ID = {("tablet:photo", "PUT")}
 KEYS = {
     "welcome:link",
     "welcome:invitation",
+OF_THE_LOCATION |= {"office:plan", "office:plan-day"}
     "welcome:invitation-account",
     "welcome:invitation-question",
     "welcome:invitation-passkey",

@@ -74,9 +74,10 @@ def with_proposals(requests):
     )
 
 
-def rows(requests, *, today) -> list[Row]:
-    """Each request with its consequence. The planning is read once per location and day."""
-    plans, found = {}, []
+def rows(requests, *, today, plans=None) -> list[Row]:
+    """Each request with its consequence. The planning is read once per location and day; `plans`
+    are those that were read before, by location and day."""
+    plans, found = dict(plans or {}), []
     for one in requests[:MOST]:
         if one.ask == Request.Ask.LEAVE:
             found.append(Row(one, None, ""))

@@ -44,8 +44,10 @@ class Week:
 
     def days(self, also=()) -> list[date]:
         """Monday to Friday, and a day of the weekend on which something is planned."""
-        seven = [self.monday + timedelta(days=n) for n in range(7)]
-        return [day for day in seven if day.isoweekday() < 6 or day in also]
+        return [day for day in self.all_days() if day.isoweekday() < 6 or day in also]
+
+    def all_days(self) -> list[date]:
+        return [self.monday + timedelta(days=n) for n in range(7)]
 
 
 def day_of(text: str | None) -> date | None:

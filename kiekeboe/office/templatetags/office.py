@@ -16,6 +16,7 @@ MENU = (
     ("today", "sun", gettext_lazy("Today"), None),
     ("children", "baby", gettext_lazy("Children"), Right.SEE_CHILDREN),
     ("requests", "inbox", gettext_lazy("Requests"), Right.SEE_CHILDREN),
+    ("plan", "calendar-range", gettext_lazy("Planning"), Right.SEE_CHILDREN),
     ("roster", "calendar-days", gettext_lazy("Roster"), Right.SEE_CHILDREN),
     ("leave", "tree-palm", gettext_lazy("Leave"), Right.EDIT_PLANNING),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),

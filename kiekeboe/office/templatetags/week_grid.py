@@ -38,3 +38,21 @@ def short_time(clock) -> str:
 def item(mapping, key):
     """What a mapping holds under a key."""
     return mapping.get(key, "")
+
+
+@register.filter
+def short_hour(minutes) -> str:
+    """Minutes of the day as 8 or 8:30."""
+    return f"{minutes // 60}:{minutes % 60:02d}" if minutes % 60 else str(minutes // 60)
+
+
+@register.filter
+def part_of(some, whole) -> int:
+    """Percent of a whole, at most 100."""
+    return min(100, round(100 * some / whole)) if whole else 0
+
+
+@register.filter
+def verdict_of(day) -> str:
+    """What the rule of three hours says of a day that was judged."""
+    return judged_words.verdict(day.judged)

@@ -9,7 +9,6 @@ from kiekeboe.planning.steady_faces import Face
 from kiekeboe.planning.steady_week import (
     face_warnings,
     has_changing_days,
-    months_old,
     moves_too_much,
     needs_faces,
 )
@@ -43,19 +42,6 @@ def test_a_child_without_named_faces_is_no_warning_but_a_baby_needs_them():
     assert warned(set(), {MONDAY: {"eva"}}) == []
     assert needs_faces(BABY, MONDAY)
     assert not needs_faces(BABY, date(2026, 7, 1))
-
-
-@pytest.mark.parametrize(
-    ("born", "day", "months"),
-    [
-        (date(2025, 7, 15), date(2026, 7, 14), 11),
-        (date(2025, 7, 15), date(2026, 7, 15), 12),
-        (date(2025, 1, 31), date(2025, 2, 28), 0),
-        (date(2025, 1, 31), date(2025, 3, 31), 2),
-    ],
-)
-def test_a_month_is_full_on_the_day_of_birth(born, day, months):
-    assert months_old(born, day) == months
 
 
 def pattern(**told):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.planning.models import Absence, Booking, InfectionNotice, OutbreakRule, Placement
-from kiekeboe.planning.outbreaks import USUAL, Case, Hint, Threshold, hints
+from kiekeboe.planning.outbreaks import USUAL, Case, Threshold, hints
 
 LONGEST = timedelta(days=60)  # that a notice stands
 
@@ -73,26 +73,40 @@ def infections_on(groups, day: date):
 
 def thresholds_on(location, day: date) -> tuple[Threshold, ...]:
     """What the GGD of this location wants to hear on a day: its own numbers, or the usual ones."""
-    kept = OutbreakRule.objects.filter(location=location, since__lte=day).order_by("since")
-    known = {one.sign: one for one in USUAL}
+    return _thresholds([location.pk], day).get(location.pk, USUAL)
+
+
+def _thresholds(locations, day: date) -> dict:
+    """{location: thresholds} of the locations with numbers of their own. One question."""
+    kept = OutbreakRule.objects.filter(location__in=locations, since__lte=day).order_by("since")
+    found: dict = {}
     for row in kept:
+        known = found.setdefault(row.location_id, {one.sign: one for one in USUAL})
         known[row.sign] = Threshold(row.sign, row.days, row.cases, row.one_in)
-    return tuple(known.values())
+    return {location: tuple(known.values()) for location, known in found.items()}
 
 
-def hints_for(group, *, at: datetime) -> list[Hint]:
-    """What the manager of a group might tell the GGD now. Three questions."""
-    day = at.astimezone(group.location.zone).date()
-    thresholds = thresholds_on(group.location, day)
-    longest = timedelta(days=max(one.days for one in thresholds))
-    placed = Placement.objects.in_force(day).filter(group=group).values_list("child", flat=True)
-    children = set(placed)
+def hints_in(groups, day: date, *, at: datetime) -> dict:
+    """{group id: hints} of what a manager might tell the GGD now. Three questions for any number
+    of groups; `day` is today."""
+    thresholds = _thresholds({one.location_id for one in groups}, day)
+    longest = max(one.days for each in (USUAL, *thresholds.values()) for one in each)
+    there: dict = {one.pk: set() for one in groups}
+    placed = Placement.objects.in_force(day).filter(group__in=there)
+    for group, child in placed.values_list("group", "child"):
+        there[group].add(child)
     reports = Absence.objects.filter(
-        child__in=children, kind=Absence.Kind.SICK, reported_at__gte=at - longest,
-        withdrawn_at=None,
+        child__in=set().union(*there.values()), kind=Absence.Kind.SICK, withdrawn_at=None,
+        reported_at__gte=at - timedelta(days=longest),
     ).exclude(sign="")  # fmt: skip
     cases = [Case(*row) for row in reports.values_list("child", "sign", "reported_at")]
-    return hints(cases, len(children), at, thresholds)
+    return {
+        one.pk: hints(
+            [case for case in cases if case.child in there[one.pk]],
+            len(there[one.pk]), at, thresholds.get(one.location_id, USUAL),
+        )
+        for one in groups
+    }  # fmt: skip
 
 
 @transaction.atomic

@@ -191,6 +191,10 @@ MATRIX = {
     "office:allergy-ending": "desk: change children",
     "office:answer": "desk: change children",
     "office:requests": "desk: children",
+    "office:illness": "desk: medical",
+    "office:illness-new": "desk: change children",
+    "office:illness-withdrawal": "own",
+    "office:thresholds": "desk: change children",
     "office:house-rules": "desk: change children",
     "office:rules": "desk: change children",
     "office:rules-bench": "desk: change children",
@@ -269,6 +273,7 @@ OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
 OF_THE_LOCATION |= {"office:muster", "office:photo-rules", "office:roster", "office:shift"}
 OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-answer"}
 OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
+OF_THE_LOCATION |= {"office:thresholds"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.

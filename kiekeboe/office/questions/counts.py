@@ -1,6 +1,6 @@
 """The counts behind the links of today (M2)."""
 
-from kiekeboe.office.questions import reports, silence, todos
+from kiekeboe.office.questions import illness, reports, silence, todos
 from kiekeboe.people.rights import Right
 
 
@@ -10,6 +10,7 @@ def _silent(member):
 
 ASKED = {
     "corrections": (Right.CORRECT_ATTENDANCE, todos.to_confirm),
+    "illness": (Right.SEE_MEDICAL, illness.hints),
     "consents": (Right.EDIT_CONSENT, _silent),
     "invitations": (Right.INVITE_PARENTS, todos.parents_without_account),
     "reports": (Right.EDIT_CONSENT, reports.waiting),

@@ -19,6 +19,7 @@ MENU = (
     ("plan", "calendar-range", gettext_lazy("Planning"), Right.SEE_CHILDREN),
     ("roster", "calendar-days", gettext_lazy("Roster"), Right.SEE_CHILDREN),
     ("leave", "tree-palm", gettext_lazy("Leave"), Right.EDIT_PLANNING),
+    ("illness", "thermometer", gettext_lazy("Illness"), Right.SEE_MEDICAL),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
     ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
     ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),

@@ -11,7 +11,7 @@ from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications.models import Notice
 from kiekeboe.planning.infecting import (
-    hints_for,
+    hints_in,
     infections_on,
     set_thresholds,
     tell_infection,
@@ -86,15 +86,19 @@ def told(group, id=None, **other):
     return tell_infection(id or uuid7(), group, by=office(group), at=make.at(9), **given | other)
 
 
+def hints_of(group):
+    return hints_in([group], make.DAY, at=make.at(9))[group.pk]
+
+
 def test_the_hint_counts_children_of_the_group_and_no_others(frogs):
     children = [make.child(frogs) for _ in range(9)]
     stranger = make.child(make.group(frogs.location))
     for one in [*children[:3], stranger]:
         make.absence(one, sign="stomach")
     make.absence(children[3])
-    assert hints_for(frogs, at=make.at(9)) == []
+    assert hints_of(frogs) == []
     make.absence(children[4], sign="stomach", last_day=make.DAY)
-    found = hints_for(frogs, at=make.at(9))
+    found = hints_of(frogs)
     assert [(one.sign, one.children, one.group) for one in found] == [("stomach", 4, 9)]
 
 
@@ -107,7 +111,7 @@ def test_the_numbers_of_a_location_hold_from_their_day_on(frogs):
     assert thresholds_on(place, make.DAY - DAY) == USUAL
     assert strict[0] in thresholds_on(place, make.DAY)
     make.absence(make.child(frogs), sign="scabies")
-    assert [one.sign for one in hints_for(frogs, at=make.at(9))] == ["scabies"]
+    assert [one.sign for one in hints_of(frogs)] == ["scabies"]
 
 
 def test_all_families_of_the_group_hear_it_once_and_nobody_is_named(frogs):

@@ -61,6 +61,11 @@ def end(row: Qualification, *, on: date, by: Actor, at: datetime) -> None:
     record("qualification_ended", row, by=by, at=at, **told)
 
 
+def standing(employee: Employee, day: date):
+    """What holds on a day or will, the first to begin first."""
+    return employee.qualifications.exclude(last_day__lt=day).order_by("first_day", "kind")
+
+
 def first_aiders(employees, day: date) -> set:
     """Those (ids) with a certificate of first aid for children on a day. One question."""
     held = Qualification.objects.filter(

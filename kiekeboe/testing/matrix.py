@@ -262,9 +262,14 @@ MATRIX = {
     "office:location-edit": "desk: places",
     "office:group-new": "desk: places",
     "office:group-edit": "desk: places",
+    "office:qualification-new": "desk: colleagues",
+    "office:qualification-ending": "desk: colleagues",
     "office:group-ending": "desk: places",
     "office:company-new": "desk: places",
     "office:company-edit": "desk: places",
+    "office:closed-days": "desk: change children",
+    "office:closed-check": "desk: change children",
+    "office:closed-opening": "desk: change children",
 }
 
 # Things of a location: whoever reaches one child there reaches them.
@@ -281,9 +286,10 @@ NEW_ID = {("tablet:photo", "PUT")}
 # The key in the address is the right itself; who has it may look.
 KEYS = {
     "welcome:link",
-    "welcome:invitation",
 OF_THE_LOCATION |= {"office:plan", "office:plan-day"}
+    "welcome:invitation",
     "welcome:invitation-account",
+OF_THE_LOCATION |= {"office:closed-days", "office:closed-check", "office:closed-opening"}
     "welcome:invitation-question",
     "welcome:invitation-passkey",
     "welcome:invitation-attach",

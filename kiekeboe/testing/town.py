@@ -18,6 +18,7 @@ from django.utils import timezone
 from kiekeboe.accounts import inviting, pairing
 from kiekeboe.care.models import LogRule, SleepLook
 from kiekeboe.notifications.models import Notice
+from kiekeboe.people.models import Qualification
 from kiekeboe.photos.models import Report
 from kiekeboe.testing import make
 
@@ -193,6 +194,12 @@ def more(found, now):
     day = timezone.localdate(now)
     found.shift = make.shift(found.caregiver, found.group, day=day)
     found.leave = make.leave(found.caregiver, day + timedelta(days=9), asked_at=now)
+    found.qualification = Qualification.objects.create(
+        organisation=organisation, employee=found.caregiver, kind="first_aid", first_day=day
+    )
+    found.face = SteadyFace.objects.create(
+        organisation=organisation, child=found.child, employee=found.caregiver, first_day=day
+    )
     found.notice = Notice.objects.create(
         organisation=organisation,
         account=found.account,

@@ -16,6 +16,20 @@ class ColleagueForm(OfficeForm):
     first_name = text(gettext_lazy("First name"), longest=60, autocomplete="off")
     last_name = text(gettext_lazy("Last name"), longest=80, autocomplete="off")
     email = email(gettext_lazy("E-mail"), hint=gettext_lazy("Needed for who works in the office."))
+    contract_hours = forms.DecimalField(
+        label=gettext_lazy("Hours a week by contract"),
+        required=False,
+        min_value=0,
+        max_value=60,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.25"}),
+        error_messages={
+            "invalid": gettext_lazy("Write the hours as 28.5."),
+            "max_value": gettext_lazy("This must be %(limit_value)s or less."),
+            "min_value": gettext_lazy("This must be %(limit_value)s or more."),
+            "max_decimal_places": gettext_lazy("Write the hours as 28.5."),
+        },
+    )
     ended_on = day(gettext_lazy("Last working day"), required=False)
 
     def __init__(self, *args, colleagues, colleague=None, **kwargs):
@@ -94,7 +108,7 @@ class NewColleagueForm(ColleagueForm, RoleForm):
     field_order = [
         "id", "first_name", "last_name", "email", "role", "group", "location", "started_on",
     ]  # fmt: skip
-    ended_on = None
+    ended_on = contract_hours = None
 
     def clean(self):
         super().clean()
@@ -109,6 +123,12 @@ class ColleagueEditForm(ColleagueForm):
             self.cleaned_data["started_on"] = self.colleague.started_on
         in_order(self, "started_on", "ended_on")
         self.cleaned_data.pop("started_on", None)
+
+    def facts(self) -> dict:
+        """What is written of the colleague; hours in whole minutes."""
+        told = dict(self.cleaned_data)
+        hours = told.pop("contract_hours")
+        return told | {"contract_minutes": None if hours is None else round(hours * 60)}
 
 
 class PinForm(OfficeForm):

@@ -15,6 +15,7 @@ from kiekeboe.office.forms.colleagues import (
     PinForm,
     RoleForm,
 )
+from kiekeboe.people import qualifying
 from kiekeboe.people.models import Employee, Role
 from kiekeboe.people.rights import GROUP_ROLES, LABELS, OFFICE_ROLES, TABLE, Right
 
@@ -42,6 +43,8 @@ def show(request, employee_id):
         "in_office": any(role.name in OFFICE_ROLES for role in roles),
         "in_group": any(role.name in GROUP_ROLES for role in roles),
         "invitation": colleague.invitations.order_by("-sent_at").first(),
+        "qualifications": qualifying.standing(colleague, member.day),
+        "may_plan": member.may(Right.EDIT_PLANNING),
         "today": member.day,
     }
     return render(request, "office/colleagues/show.html", context)
@@ -75,15 +78,17 @@ def new(request):
 @require_http_methods(["GET", "POST"])
 def edit(request, employee_id):
     """Name, e-mail and last working day."""
-    colleague, member = _to_change(request, employee_id), request.member
+    colleague, member = colleague_to_change(request, employee_id), request.member
     form = ColleagueEditForm(
         request.POST if request.method == "POST" else None,
         colleagues=_everybody(member),
         colleague=colleague,
-        initial={name: getattr(colleague, name) for name in (*PERSON, "ended_on")},
+        initial={
+            name: getattr(colleague, name) for name in (*PERSON, "contract_hours", "ended_on")
+        },
     )
     if form.is_valid():
-        colleague.edit(by=member.actor(), at=request.moment, **form.cleaned_data)
+        colleague.edit(by=member.actor(), at=request.moment, **form.facts())
         return done(request, _("Saved."), "office:colleague", colleague.pk)
     return ask(request, "office/colleagues/edit.html", form, colleague=colleague)
 
@@ -91,7 +96,7 @@ def edit(request, employee_id):
 @require_http_methods(["GET", "POST"])
 def give_role(request, employee_id):
     """One more role."""
-    colleague = _to_change(request, employee_id)
+    colleague = colleague_to_change(request, employee_id)
     member = request.member.within(Right.EDIT_PEOPLE)
     form = RoleForm(
         request.POST if request.method == "POST" else None,
@@ -108,7 +113,7 @@ def give_role(request, employee_id):
 @require_http_methods(["GET", "POST"])
 def end_role(request, employee_id, role_id):
     """Take a role away. The last owner stays."""
-    colleague, member = _to_change(request, employee_id), request.member
+    colleague, member = colleague_to_change(request, employee_id), request.member
     role = get_object_or_404(colleague.roles.filter(ended_on=None), pk=role_id)
     last_owner = role.name == "owner" and not _other_owners(member, colleague).exists()
     if request.method == "POST" and not last_owner:
@@ -132,7 +137,7 @@ def end_role(request, employee_id, role_id):
 @require_http_methods(["GET", "POST"])
 def pin(request, employee_id):
     """A starting PIN for the tablet."""
-    colleague = _to_change(request, employee_id)
+    colleague = colleague_to_change(request, employee_id)
     form = PinForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -151,7 +156,7 @@ def pin(request, employee_id):
 @require_POST
 def invite(request, employee_id):
     """Mail a way into the office."""
-    colleague = _to_change(request, employee_id)
+    colleague = colleague_to_change(request, employee_id)
     require(bool(colleague.email) and colleague.account_id is None)
     inviting.invite(colleague, by=request.member.actor(), at=request.moment)
     sentence = _("The invitation is on its way to %s.") % colleague.email
@@ -172,7 +177,8 @@ def _colleague(request, employee_id):
     return get_object_or_404(member.colleagues, pk=employee_id)
 
 
-def _to_change(request, employee_id):
+def colleague_to_change(request, employee_id):
+    """The colleague in reach, when this person may change who that is; otherwise nothing."""
     colleague = _colleague(request, employee_id)
     require(request.member.may_change(colleague))
     return colleague

@@ -70,6 +70,11 @@ class Employee(models.Model):
     def letters(self):
         return self.first_name[:2].capitalize()
 
+    @property
+    def contract_hours(self):
+        """Hours of work a week by contract; None when that is not known."""
+        return None if self.contract_minutes is None else self.contract_minutes / 60
+
     def actor(self, kind=Kind.OFFICE, *, device=None, origin="", heard_at=None) -> Actor:
         return Actor(self.organisation_id, kind, self.pk, device, origin, heard_at)
 

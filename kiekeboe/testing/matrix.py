@@ -256,6 +256,9 @@ MATRIX = {
     "office:role-new": "desk: colleagues",
     "office:role-ending": "desk: colleagues",
     "office:places": "desk",
+    "office:closed-days": "desk: change children",
+    "office:closed-check": "desk: change children",
+    "office:closed-opening": "desk: change children",
     "office:musters": "desk: log",
     "office:muster": "desk: log",
     "office:location-new": "desk: places",
@@ -279,6 +282,7 @@ OF_THE_LOCATION |= {"office:muster", "office:photo-rules", "office:roster", "off
 OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-answer"}
 OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
 OF_THE_LOCATION |= {"office:thresholds"}
+OF_THE_LOCATION |= {"office:closed-days", "office:closed-check", "office:closed-opening"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.

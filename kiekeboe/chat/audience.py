@@ -131,7 +131,8 @@ def with_office(families, posts: Iterable[Post], *, household, day) -> Audience:
     where one of them has, had or will have a place; it goes on after the last day (the last
     invoice comes later). Where no child has a place yet: who reaches the whole organisation.
     """
-    family, locations = set(), set()
+    family: set = set()
+    locations: set = set()
     for places, relations in families:
         mine = household_on(relations, household, day)
         family |= mine

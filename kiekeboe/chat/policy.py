@@ -105,8 +105,9 @@ class House:
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
     def openings(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """What is left of the opening times from `moment` on, in order, until the horizon."""
-        first = self.day_of(moment)
+        """What is left of the opening times from `moment` on, in order, in UTC, until the
+        horizon."""
+        first, moment = self.day_of(moment), moment.astimezone(UTC)
         for ahead in range(HORIZON + 1):
             hours = self.hours_on(first + ahead * A_DAY)
             if hours and hours[1] > moment:

@@ -1,6 +1,8 @@
 """The pages of a conversation and the list of an inbox, for every surface alike."""
 
-from kiekeboe.chat.models import Message, Thread
+from django.db.models import Prefetch
+
+from kiekeboe.chat.models import Attachment, Message, Thread
 
 PAGE = 50
 
@@ -21,8 +23,10 @@ def changed_after(thread: Thread, number: int, *, most: int = 200) -> list[Messa
 
 
 def whole(messages):
-    """With who said it and what is enclosed."""
-    return messages.select_related("guardian", "employee").prefetch_related("attachments")
+    """With who said it and what is enclosed; nothing is enclosed any more in what was deleted."""
+    enclosed = Attachment.objects.filter(message__deleted_at=None).order_by("pk")
+    people = messages.select_related("guardian", "employee")
+    return people.prefetch_related(Prefetch("attachments", enclosed))
 
 
 def inbox(threads):

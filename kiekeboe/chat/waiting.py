@@ -18,7 +18,7 @@ def due_at(house: House, heard_at: datetime, *, urgent: bool = False) -> datetim
     latest = heard_at.astimezone(UTC) + LONGEST
     for begins, ends in house.openings(heard_at):
         if ends - begins >= left:
-            return min(latest, (begins + left).astimezone(UTC))
+            return min(latest, begins + left)
         left -= ends - begins
     return latest
 

@@ -5,6 +5,7 @@ from django.urls import path
 from kiekeboe.office.access import for_office
 from kiekeboe.office.views import (
     attendance,
+    balances,
     care_plan,
     child_file,
     children,
@@ -53,6 +54,8 @@ urlpatterns = for_office(
         path(CHILD + "edit/", children.edit, name="child-edit"),
         path(CHILD + "family/", child_file.family, name="family"),
         path(CHILD + "planning/", child_file.planning, name="planning"),
+        path(CHILD + "balance/", balances.show, name="balance"),
+        path(CHILD + "balance/<uuid:location_id>/", balances.correct, name="balance-line"),
         path(CHILD + "consent/", child_file.consent, name="consent"),
         path(CHILD + "health/", child_file.health, name="health"),
         path(CHILD + "log/", child_file.log, name="log"),

@@ -78,6 +78,7 @@ VERBS = {
     "request_expired": gettext_lazy("A request expired"),
     "request_made": gettext_lazy("Made a request"),
     "request_withdrawn": gettext_lazy("Withdrew a request"),
+    "balance_corrected": gettext_lazy("Put the balance right"),
     "infection_told": gettext_lazy("Told families of an illness"),
     "infection_withdrawn": gettext_lazy("Ended a notice of an illness"),
     "asked_how_it_goes": gettext_lazy("Asked the family how the child is"),

@@ -177,6 +177,8 @@ MATRIX = {
     "office:children": "desk: children",
     "office:child": "desk: children",
     "office:planning": "desk: children",
+    "office:balance": "desk: children",
+    "office:balance-line": "desk: change children",
     "office:family": "desk: family",
     "office:consent": "desk: family",
     "office:health": "desk: medical",

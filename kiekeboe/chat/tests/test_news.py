@@ -241,19 +241,21 @@ def test_who_did_not_read_it_is_reminded_once_a_day(frogs):
     assert Event.objects.filter(verb="news_reminded").count() == 2
 
 
+def newsletter(frogs, allowed):
+    Consent.objects.answer(
+        child=frogs.noor, guardian=frogs.mother, purpose="newsletter", allowed=allowed,
+        wording="2026-1", said="Mag dat?", channel="portal", by=frogs.mother.actor(), at=NOON,
+    )  # fmt: skip
+
+
 def test_a_photo_in_news_asks_for_the_consent_of_a_newsletter(frogs):
     photo = make.photo([frogs.noor])
     news = draft(frogs, photo=photo.pk)
     with pytest.raises(publishing.NotShown):
         publishing.publish(news, families=2, by=frogs.petra_actor, at=NOON)
-    answer = {"wording": "2026-1", "answered_at": NOON, "started_on": make.LONG_AGO}
-    fields = {one.name for one in Consent._meta.fields}
-    yes = Consent.objects.create(
-        organisation=frogs.noor.organisation, child=frogs.noor, guardian=frogs.mother,
-        purpose="newsletter", allowed=True, **{k: v for k, v in answer.items() if k in fields},
-    )  # fmt: skip
+    newsletter(frogs, True)
     publishing.publish(news, families=2, on=NOON + DAY, by=frogs.petra_actor, at=NOON)
-    Consent.objects.filter(pk=yes.pk).update(allowed=False)
+    newsletter(frogs, False)
     publishing.publish_due(news.organisation_id, at=NOON + DAY)
     news.refresh_from_db()
     assert (news.photo_id, news.published_at) == (None, NOON + DAY)

@@ -165,7 +165,7 @@ class Plan:
             found += [
                 Presence(one.start, one.end, step, child)
                 for one in self.slices(child, day)
-                if one.group == group and _takes_a_place(one, day, self.today)
+                if one.group == group and takes_a_place(one, day, self.today)
             ]
         for request, child, start, end in self.held.get((group, day), ()):
             if request != without:
@@ -177,7 +177,8 @@ class Plan:
         return moments(self.presences(group, day), self.shifts.get((group, day), ()), self.law(day))
 
 
-def _takes_a_place(one: Slice, day: date, today: date) -> bool:
+def takes_a_place(one: Slice, day: date, today: date) -> bool:
+    """A sick child keeps its place on days to come: it may be better by then."""
     return one.comes or (one.away == Away.SICK and day > today)
 
 

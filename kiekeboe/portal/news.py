@@ -44,7 +44,10 @@ def told(notice, family) -> dict:
             _("There is an answer to your request for %(name)s"),
             f"/parent/requests/{notice.subject_id}/",
         ),
-        Kind.OCCASION: (_("There is news about an activity"), "/parent/planning/"),
+        Kind.OCCASION: (
+            _("There is news about an activity"),
+            f"/parent/occasions/{notice.subject_id}/",
+        ),
         Kind.CLOSED: (_("There is news about days on which we are closed"), "/parent/planning/"),
         Kind.SICK: (
             (_("There is an illness in the group of %(name)s"), f"{base}illness/")

@@ -28,8 +28,10 @@ from kiekeboe.planning.models import (
     Absence,
     Booking,
     ContractDay,
+    Occasion,
     Placement,
     RosterShift,
+    SignUp,
     StaffAbsence,
 )
 
@@ -390,3 +392,23 @@ def handover(author, *, text="De buggy is stuk.", until=DAY, now=None):
         written_at=now or at(16),
         until=until,
     )
+
+
+def occasion(group, /, *, day=DAY, **fields):
+    """An evening for everybody at the location of this group, published, from seven to nine."""
+    defaults = {
+        "kind": "evening", "title": f"Evening {next(_numbers)}",
+        "published_at": at(6, day=LONG_AGO),
+        "starts_at": at(17, day=day), "ends_at": at(19, day=day),
+    }  # fmt: skip
+    return Occasion.objects.create(
+        organisation=group.organisation, location=group.location, **defaults | fields
+    )
+
+
+def sign_up(occasion, guardian, **fields):
+    """A family that comes; with `slot` and `child` it is a talk."""
+    return SignUp.objects.create(
+        organisation=occasion.organisation, occasion=occasion, guardian=guardian,
+        **{"signed_at": at(6, day=LONG_AGO)} | fields,
+    )  # fmt: skip

@@ -24,6 +24,7 @@ DOORS = {
     "open": EVERYONE,
     "account": SIGNED_IN,
     "parents": PARENTS,
+    "signers": PARENTS - {"without_authority"},  # who may change the contract
     "family": PARENTS | {"relative"},
     "tablet": AT_A_TABLET,
     "group": CAREGIVERS | {"trainee"},
@@ -141,6 +142,14 @@ MATRIX = {
     "portal:leave": "parents",
     "portal:extra": "parents",
     "portal:swap": "parents",
+    "portal:contract": "parents",
+    "portal:contract-days": "signers",
+    "portal:contract-end": "signers",
+    "portal:contract-withdrawal": "signers",
+    "portal:occasions": "parents",
+    "portal:occasion": "parents",
+    "portal:coming": "parents",
+    "portal:talk": "own",  # names its child in the form
     "portal:request": "own",
     "portal:request-act": "own",
     "portal:messages": "parents",
@@ -279,6 +288,7 @@ MATRIX = {
 
 # Things of a location: whoever reaches one child there reaches them.
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
+OF_THE_LOCATION |= {"portal:occasion", "portal:coming"}
 OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
 OF_THE_LOCATION |= {"office:muster", "office:photo-rules", "office:roster", "office:shift"}
 OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-answer"}

@@ -117,5 +117,7 @@ def found(route: Route, name: str, family):
         "report_id": family.report,
         "shift_id": family.shift,
         "leave_id": family.leave,
+        "occasion_id": family.occasion,
+        "change_id": family.change,
     }
     return things[name].pk if name in things else NOWHERE

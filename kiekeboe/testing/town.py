@@ -218,6 +218,11 @@ def more(found, now):
         why="else",
         reported_at=now,
     )
+    found.occasion = make.occasion(found.group, day=timezone.localdate(now) + timedelta(days=7))
+    found.change = ContractChange.objects.create(
+        organisation=organisation, child=found.child, guardian=found.parent, kind="end",
+        day=timezone.localdate(now) + timedelta(days=60), received_at=now,
+    )  # fmt: skip
     invited = make.guardian([found.child], email=f"{uuid4().hex[:8]}@example.test")
     type(invited).objects.filter(pk=invited.pk).update(account=None)
     invited.refresh_from_db()

@@ -270,6 +270,7 @@ MATRIX = {
     "office:closed-days": "desk: change children",
     "office:closed-check": "desk: change children",
     "office:closed-opening": "desk: change children",
+    "office:occupancy": "desk: children",
     "office:musters": "desk: log",
     "office:muster": "desk: log",
     "office:location-new": "desk: places",
@@ -295,6 +296,7 @@ OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-
 OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
 OF_THE_LOCATION |= {"office:thresholds"}
 OF_THE_LOCATION |= {"office:closed-days", "office:closed-check", "office:closed-opening"}
+OF_THE_LOCATION |= {"office:occupancy"}
 NORTH = {"noor", "finn", "sem"}
 SAME_LOCATION = {"noor": NORTH, "finn": NORTH, "sem": NORTH}
 # The id that a tablet chooses for something new: nothing stands there before.

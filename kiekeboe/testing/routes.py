@@ -23,6 +23,7 @@ QUESTIONS = {
     "portal:planning": "child",
     "office:today": "location",
     "office:roster": "location",
+    "office:occupancy": "location",
     "office:plan": "group",
 }
 

@@ -18,6 +18,7 @@ MENU = (
     ("requests", "inbox", gettext_lazy("Requests"), Right.SEE_CHILDREN),
     ("plan", "calendar-range", gettext_lazy("Planning"), Right.SEE_CHILDREN),
     ("roster", "calendar-days", gettext_lazy("Roster"), Right.SEE_CHILDREN),
+    ("occupancy", "chart-column", gettext_lazy("Occupancy"), Right.SEE_CHILDREN),
     ("leave", "tree-palm", gettext_lazy("Leave"), Right.EDIT_PLANNING),
     ("illness", "thermometer", gettext_lazy("Illness"), Right.SEE_MEDICAL),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),

@@ -12,6 +12,8 @@ from kiekeboe.story.houses import FOUNDED
 from kiekeboe.story.ids import fixed
 
 SINCE = date(2023, 1, 9)
+# Of the contract, in minutes a week.
+HOURS = {"Eva": 36 * 60, "Latifa": 32 * 60, "Joris": 40 * 60, "Femke": 24 * 60, "Tom": 32 * 60}
 
 
 def actor(book, first_name, device=None) -> Actor:
@@ -31,6 +33,7 @@ def write(book, accounts) -> None:
             last_name=one.last_name,
             email=_address(one),
             portrait=one.face,
+            contract_minutes=HOURS.get(one.first_name),
             started_on=SINCE,
         )
         book.tell("colleague_hired", employee, by=by, at=FOUNDED)

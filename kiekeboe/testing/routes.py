@@ -120,5 +120,7 @@ def found(route: Route, name: str, family):
         "leave_id": family.leave,
         "occasion_id": family.occasion,
         "change_id": family.change,
+        "face_id": family.face,
+        "qualification_id": family.qualification,
     }
     return things[name].pk if name in things else NOWHERE

@@ -9,6 +9,8 @@ import pytest
 # Playwright keeps an event loop in the thread of the test; Django is then used beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
 pytest_plugins = [
     "kiekeboe.testing.mail",
     "kiekeboe.testing.push_service",
@@ -20,6 +22,7 @@ pytest_plugins = [
 
 def pytest_addoption(parser):
     parser.addoption("--deep", action="store_true", help="also the long profiles")
+    parser.addoption("--database", action="store_true", help="only what asks the database")
 
 
 def pytest_configure(config):
@@ -32,10 +35,20 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database"):
+        outside = [one for one in items if not asks_the_database(one)]
+        items[:] = [one for one in items if asks_the_database(one)]
+        config.hook.pytest_deselected(items=outside)
     if not config.getoption("--deep"):
         for item in items:
             if item.get_closest_marker("deep"):
                 item.add_marker(pytest.mark.skip(reason="a long profile: pytest --deep"))
+
+
+def asks_the_database(item) -> bool:
+    """Whether another database can make another answer of this test."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("database")
+    return marked is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
 def pytest_unconfigure(config):

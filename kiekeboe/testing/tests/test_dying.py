@@ -21,6 +21,7 @@ from kiekeboe.testing.tablets import pair
 from kiekeboe.testing.weather import Weather
 from kiekeboe.testing.writers import Writer
 
+pytestmark = pytest.mark.database
 TABLETS, CHILDREN = 3, 4
 CUTS = ("cut after", "cut amid", "twice", "late", "dead")
 

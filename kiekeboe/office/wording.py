@@ -79,6 +79,8 @@ VERBS = {
     "request_made": gettext_lazy("Made a request"),
     "request_withdrawn": gettext_lazy("Withdrew a request"),
     "balance_corrected": gettext_lazy("Put the balance right"),
+    "not_announced": gettext_lazy("Wrote down that the child did not come"),
+    "visit_written_down": gettext_lazy("Wrote down a visit that nobody tapped"),
     "infection_told": gettext_lazy("Told families of an illness"),
     "infection_withdrawn": gettext_lazy("Ended a notice of an illness"),
     "asked_how_it_goes": gettext_lazy("Asked the family how the child is"),

@@ -248,6 +248,7 @@ MATRIX = {
     "office:invitation-send": "desk: change children",
     "office:invitation-revoke": "desk: change children",
     "office:attendance": "desk: change children",
+    "office:untapped-day": "own",  # only a day on which nobody tapped
     "office:visit": "desk: change children",
     "office:policy-child": "desk: manage",
     "office:policies": "desk: manage",

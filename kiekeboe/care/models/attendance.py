@@ -84,6 +84,31 @@ class VisitManager(models.Manager.from_queryset(VisitQuerySet)):
         record("checked_in", visit, by=by, at=at, children=[child.pk], group=group.pk)
         return visit
 
+    @transaction.atomic
+    def write_down(self, id, *, child, group, arrived_at, left_at, by, at):
+        """A stay that nobody tapped, with its true times. Twice is once.
+
+        Raises Overlaps when the child was here at that time already.
+        """
+        child.__class__.objects.select_for_update().filter(pk=child.pk).order_by().first()
+        if known := self.filter(pk=id, organisation=by.organisation, child=child).first():
+            return known
+        others = self.standing().filter(child=child, arrived_at__lt=left_at)
+        if others.filter(Q(left_at=None) | Q(left_at__gt=arrived_at)).exists():
+            raise Overlaps
+        visit = self.create(
+            id=id,
+            organisation_id=by.organisation,
+            child=child,
+            group=group,
+            arrived_at=arrived_at,
+            left_at=left_at,
+            corrected_at=at,
+            corrected_by=by.person,
+        )
+        record("visit_written_down", visit, by=by, at=at, children=[child.pk], group=group.pk)
+        return visit
+
 
 class Visit(models.Model):
     """One stay of a child, from door to door. Open while `left_at` is empty."""

@@ -161,7 +161,7 @@ urlpatterns = for_office(
         path("leave/new/", leave.new, name="leave-new"),
         path("leave/<uuid:leave_id>/", leave.answer, name="leave-answer"),
         path("attendance/", attendance.index, name="attendance"),
-            "attendance/<uuid:child_id>/<slug:day>/", attendance.untapped_day, name="untapped-day"
+        path("attendance/<uuid:child_id>/<slug:day>/", attendance.untapped, name="untapped-day"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),
     ]
 )

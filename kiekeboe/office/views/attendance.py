@@ -11,7 +11,8 @@ from kiekeboe.care.models import Visit
 from kiekeboe.care.models.attendance import Overlaps
 from kiekeboe.office.answers import ask, done, require
 from kiekeboe.office.forms.attendance import VisitForm
-from kiekeboe.office.questions import todos, untapped
+from kiekeboe.office.questions import todos
+from kiekeboe.office.questions import untapped as questions
 from kiekeboe.people.rights import Right
 from kiekeboe.planning.noticing import mark_unannounced
 
@@ -21,16 +22,16 @@ def index(request):
     """Visits nobody ended, newest first; and days on which nobody tapped at all."""
     member = request.member.within(Right.CORRECT_ATTENDANCE)
     require(member.may(Right.CORRECT_ATTENDANCE))
-    context = {"visits": todos.to_confirm(member), "untapped": untapped.rows(member)}
+    context = {"visits": todos.to_confirm(member), "untapped": questions.rows(member)}
     return render(request, "office/attendance/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def untapped_day(request, child_id, day):
+def untapped(request, child_id, day):
     """A child that was expected: was it here, and from when to when?"""
     member = request.member.within(Right.CORRECT_ATTENDANCE)
     require(member.may(Right.CORRECT_ATTENDANCE))
-    rows = untapped.rows(member)
+    rows = questions.rows(member)
     row = next((one for one in rows if (one.child.pk, str(one.day)) == (child_id, day)), None)
     require(row is not None)
     if request.POST.get("answer") == "away":

@@ -62,11 +62,6 @@ def _write(location, told: Policy, standing, by, at) -> bool:
     return True
 
 
-def policy_of(location, day: date) -> Policy:
-    """What holds at a location on `day`. One query."""
-    return holding((one.plain() for one in ChatPolicy.objects.of(location.pk)), day)
-
-
 @transaction.atomic
 def write_template(
     id: UUID, *, location=None, title: str, text_nl: str, text_en: str = "", by: Actor, at: datetime

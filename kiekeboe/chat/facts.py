@@ -44,7 +44,7 @@ def posts_of(organisation: UUID, day: date, *, about=None, employee=None) -> lis
     """Who works where on `day`: roles, and in which group a caregiver is planned or clocked in.
 
     `about` narrows it to a condition on roles (groups, children); `employee` to one colleague.
-    Three queries.
+    Two queries.
     """
     here = Role.objects.in_force(day).filter(
         organisation=organisation,
@@ -67,11 +67,13 @@ def _on_the_floor(organisation, day, days, employee) -> list[Post]:
     working = Employee.objects.working_on(day).filter(pk=OuterRef("employee"))
     planned = RosterShift.objects.filter(organisation=organisation, day=day)
     inside = Stint.objects.filter(organisation=organisation, ended_at=None, withdrawn_at=None)
-    found = set()
-    for rows in (planned, inside):
-        rows = rows.filter(employee=employee) if employee else rows
-        counted = rows.filter(Exists(caregiver), Exists(working))
-        found |= set(counted.values_list("employee", "group"))
+    planned, inside = (
+        (rows.filter(employee=employee) if employee else rows)
+        .filter(Exists(caregiver), Exists(working))
+        .values_list("employee", "group")
+        for rows in (planned, inside)
+    )
+    found = planned.union(inside)
     return [Post(one, "caregiver", days, group=group) for one, group in found]
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kiekeboe.chat.models import ChatPolicy, OutOfOffice, Thread
-from kiekeboe.chat.policy import House
+from kiekeboe.chat.policy import DEFAULT, House, Policy, holding
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head
 from kiekeboe.organisation.models import Location
@@ -45,15 +45,26 @@ def house_of(location: Location | None) -> House:
     """The hours and the policies of a location as a value. Two queries."""
     if location is None:
         return House(timezone.get_default_timezone(), *ANYWHERE)
-    policies = ChatPolicy.objects.of(location.pk)
     closed = ClosedDay.objects.filter(location=location.pk).values_list("day", flat=True)
     return House(
         zone=location.zone,
         opens_at=location.opens_at,
         closes_at=location.closes_at,
-        policies=tuple(one.plain() for one in policies),
+        policies=policies_of(location),
         closed=frozenset(closed),
     )
+
+
+def policies_of(location: Location) -> tuple[Policy, ...]:
+    """What a location ever agreed about chat, oldest first. One query."""
+    return tuple(one.plain() for one in ChatPolicy.objects.of(location.pk))
+
+
+def policy_at(location: Location | None, moment: datetime) -> Policy:
+    """What holds at a location at a moment. One query."""
+    if location is None:
+        return DEFAULT
+    return holding(policies_of(location), moment.astimezone(location.zone).date())
 
 
 def away_on(employees, day) -> dict[UUID, OutOfOffice]:

@@ -14,7 +14,7 @@ from kiekeboe.chat import audience
 from kiekeboe.chat.audience import BEFORE, GROUP_ROLES, MANAGER_ROLES, OFFICE_ROLES, Audience
 from kiekeboe.chat.facts import concerning, places_of, posts_of, relations_of
 from kiekeboe.chat.models import Thread
-from kiekeboe.events.actors import Actor
+from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.organisation.models import Location
 from kiekeboe.people.models import Child, Guardianship
 from kiekeboe.planning.models import Placement
@@ -27,7 +27,7 @@ class NotInConversation(Exception):
 
 
 def audience_of(thread: Thread, day: date) -> Audience:
-    """Who is in a conversation on `day`. Five queries for a group, six for the office."""
+    """Who is in a conversation on `day`. Four queries for a group, five for the office."""
     if thread.kind == Thread.Kind.GROUP:
         places = places_of([thread.child_id])[thread.child_id]
         posts = posts_of(thread.organisation_id, day, about=concerning(places, thread.child_id))
@@ -67,7 +67,10 @@ def location_of(thread: Thread, day: date) -> Location | None:
 
 def day_of(thread: Thread, moment: datetime) -> date:
     """The day of a conversation at a moment, on the clock of its location."""
-    here = location_of(thread, moment.date())
+    return _day_at(location_of(thread, moment.date()), moment)
+
+
+def _day_at(here: Location | None, moment: datetime) -> date:
     return moment.astimezone(here.zone if here else timezone.get_default_timezone()).date()
 
 
@@ -79,6 +82,7 @@ class Member:
     person: UUID
     audience: Audience
     day: date
+    location: Location | None = None
 
     @property
     def of_family(self) -> bool:
@@ -94,14 +98,16 @@ def member(thread: Thread, by: Actor, at: datetime) -> Member:
 
     A guardian only acts for the family and a colleague only for the house, whatever else they are.
     """
-    day = day_of(thread, by.heard_at or at)
-    heard = audience_of(thread, day)
     if by.organisation != thread.organisation_id:
         raise NotInConversation
-    if by.kind == "guardian" and by.person in heard.family:
-        return Member("family", by.person, heard, day)
-    if by.kind in ("caregiver", "office") and by.person in heard.staff | heard.managers:
-        return Member("staff", by.person, heard, day)
+    moment = by.heard_at or at
+    here = location_of(thread, moment.date())
+    day = _day_at(here, moment)
+    heard = audience_of(thread, day)
+    if by.kind == Kind.GUARDIAN and by.person in heard.family:
+        return Member("family", by.person, heard, day, here)
+    if by.kind in (Kind.CAREGIVER, Kind.OFFICE) and by.person in heard.staff | heard.managers:
+        return Member("staff", by.person, heard, day, here)
     raise NotInConversation
 
 
@@ -111,7 +117,7 @@ def threads_of_family(relations):
 
 
 def threads_of_staff(employee: UUID, organisation: UUID, day: date):
-    """The conversations that a colleague may read on `day`. Three queries, and then the answer.
+    """The conversations that a colleague may read on `day`. Two queries, and then the answer.
 
     Of groups where this colleague works, of children whose mentor it is; a manager those of the
     whole location, with the office too.

@@ -14,9 +14,9 @@ from django.db import transaction
 from kiekeboe.chat.finding import folded
 from kiekeboe.chat.models import Attachment, Message, MessageVersion, Thread
 from kiekeboe.chat.models.messages import LONGEST
-from kiekeboe.chat.opening import house_of
+from kiekeboe.chat.opening import policy_at
 from kiekeboe.chat.policy import must_confirm
-from kiekeboe.chat.reaching import Member, NotInConversation, location_of, member
+from kiekeboe.chat.reaching import Member, NotInConversation, member
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.people.models import Guardianship
@@ -216,7 +216,7 @@ def _confirmed(thread, said: Said, writer: Member, written_at) -> bool:
     """Whether a parent called it urgent. Asked where chat is for what is urgent, when written."""
     if not writer.of_family or thread.kind != Thread.Kind.GROUP:
         return False
-    asked = must_confirm(house_of(location_of(thread, writer.day)).policy_at(written_at))
+    asked = must_confirm(policy_at(writer.location, written_at))
     if asked and not said.urgent:
         raise MustConfirm
     return asked

@@ -76,8 +76,8 @@ class Migration(migrations.Migration):
             name='OutOfOffice',
             fields=[
                 ('id', models.UUIDField(default=kiekeboe.lib.ids.uuid7, primary_key=True, serialize=False)),
-                ('first_day', models.DateField(verbose_name='from')),
-                ('last_day', models.DateField(verbose_name='until')),
+                ('first_day', models.DateField(verbose_name='first day away')),
+                ('last_day', models.DateField(verbose_name='last day away')),
                 ('text', models.CharField(blank=True, max_length=300, verbose_name='text')),
                 ('written_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
             name='ChatPolicy',
             fields=[
                 ('id', models.UUIDField(default=kiekeboe.lib.ids.uuid7, primary_key=True, serialize=False)),
-                ('since', models.DateField(verbose_name='from')),
+                ('since', models.DateField(verbose_name='holds from')),
                 ('mode', models.CharField(choices=[('urgent_only', 'Only for what is urgent'), ('regular', 'Also for ordinary questions')], max_length=11, verbose_name='chat is for')),
                 ('text_nl', models.TextField(blank=True, max_length=500, verbose_name='text in Dutch')),
                 ('text_en', models.TextField(blank=True, max_length=500, verbose_name='text in English')),

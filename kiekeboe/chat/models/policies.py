@@ -25,7 +25,7 @@ class ChatPolicy(models.Model):
     location = models.ForeignKey(
         "organisation.Location", models.CASCADE, related_name="chat_policies"
     )
-    since = models.DateField(_("from"))
+    since = models.DateField(_("holds from"))
     mode = models.CharField(_("chat is for"), max_length=11, choices=Mode)
     text_nl = models.TextField(_("text in Dutch"), max_length=500, blank=True)
     text_en = models.TextField(_("text in English"), max_length=500, blank=True)
@@ -101,8 +101,8 @@ class OutOfOffice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
     employee = models.ForeignKey("people.Employee", models.CASCADE, related_name="out_of_office")
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("until"))
+    first_day = models.DateField(_("first day away"))
+    last_day = models.DateField(_("last day away"))
     text = models.CharField(_("text"), max_length=300, blank=True)
     instead = models.ForeignKey("people.Employee", models.SET_NULL, null=True, related_name="+")
     written_at = models.DateTimeField()

@@ -7,7 +7,7 @@ import pytest
 
 from kiekeboe.chat import agreeing, opening
 from kiekeboe.chat.models import ChatPolicy
-from kiekeboe.chat.policy import Mode, Policy
+from kiekeboe.chat.policy import Mode, Policy, holding
 from kiekeboe.events.actors import Kind
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
@@ -31,10 +31,14 @@ def agree(place, told, **more):
     agreeing.set_policy(place, told, day=make.DAY, by=by, at=make.at(8), **more)
 
 
+def on(place, day):
+    return holding(opening.policies_of(place), day)
+
+
 def test_what_was_agreed_comes_back_as_it_was(place):
     for _ in range(2):
         agree(place, URGENT)
-    assert agreeing.policy_of(place, make.DAY) == URGENT
+    assert on(place, make.DAY) == URGENT
     assert opening.house_of(place).policies == (URGENT,)
     assert Event.objects.filter(verb="chat_policy_set").count() == 1
 
@@ -44,9 +48,9 @@ def test_regular_until_a_day_gives_back_what_held_before(place):
     holiday = Policy(since=make.DAY + 5 * DAY, mode=Mode.REGULAR)
     for _ in range(2):
         agree(place, holiday, until=make.DAY + 9 * DAY)
-    modes = [agreeing.policy_of(place, make.DAY + n * DAY).mode for n in (4, 5, 9, 10)]
+    modes = [on(place, make.DAY + n * DAY).mode for n in (4, 5, 9, 10)]
     assert modes == [Mode.URGENT_ONLY, Mode.REGULAR, Mode.REGULAR, Mode.URGENT_ONLY]
-    back = agreeing.policy_of(place, make.DAY + 10 * DAY)
+    back = on(place, make.DAY + 10 * DAY)
     assert back == replace(URGENT, since=make.DAY + 10 * DAY)
     assert Event.objects.filter(verb="chat_policy_set").count() == 2
 
@@ -54,8 +58,8 @@ def test_regular_until_a_day_gives_back_what_held_before(place):
 def test_what_was_planned_inside_it_holds_after_it(place):
     agree(place, replace(URGENT, since=make.DAY + 7 * DAY))
     agree(place, Policy(since=make.DAY), until=make.DAY + 9 * DAY)
-    assert agreeing.policy_of(place, make.DAY + 8 * DAY).mode == Mode.REGULAR
-    assert agreeing.policy_of(place, make.DAY + 10 * DAY).mode == Mode.URGENT_ONLY
+    assert on(place, make.DAY + 8 * DAY).mode == Mode.REGULAR
+    assert on(place, make.DAY + 10 * DAY).mode == Mode.URGENT_ONLY
 
 
 def test_what_held_yesterday_held(place):
@@ -69,7 +73,7 @@ def test_what_held_yesterday_held(place):
 def test_a_policy_is_of_one_location(place):
     agree(place, URGENT)
     other = make.location(place.organisation)
-    assert agreeing.policy_of(other, make.DAY).mode == Mode.REGULAR
+    assert on(other, make.DAY).mode == Mode.REGULAR
 
 
 def test_texts_to_start_from(place):

@@ -109,10 +109,10 @@ def test_an_inbox_asks_the_same_number_of_questions_for_one_and_for_three(
     django_assert_num_queries,
 ):
     frogs = Frogs()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         list(threads_of_staff(frogs.petra.pk, frogs.group.organisation_id, make.DAY))
     for _ in range(2):
         Frogs(frogs.group)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = list(threads_of_staff(frogs.petra.pk, frogs.group.organisation_id, make.DAY))
     assert len(found) == 6

@@ -14,6 +14,11 @@ OF_NO_CHILD = {
     "handover_written", "invitation_revoked", "location_added", "muster_begun", "muster_ended",
     "muster_joined", "muster_ticked", "pairing_offered", "pin_locked", "pin_set", "pin_unlocked",
     "role_ended", "role_given", "sleep_checks_set", "turn_began",
+    # A conversation is about a child of two households, so its events name none.
+    "chat_policy_set", "conversation_handed_over", "message_unseen", "news_confirmed",
+    "news_drafted", "news_planned", "news_published", "news_read", "news_reminded",
+    "news_withdrawn", "note_template_changed", "note_template_withdrawn",
+    "note_template_written", "out_of_office_ended", "out_of_office_set",
 }  # fmt: skip
 SAID_ITSELF = {"file_read"}
 

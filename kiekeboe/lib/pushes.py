@@ -139,18 +139,16 @@ class _Line(http.client.HTTPSConnection):
     """A connection to the address that was looked at, and not to one looked up once more."""
 
     def __init__(self, host, port):
-        files = settings.PUSH_AUTHORITIES
-        super().__init__(
-            host, port, timeout=PATIENCE, context=ssl.create_default_context(cafile=files)
-        )
+        self.tls = ssl.create_default_context(cafile=settings.PUSH_AUTHORITIES)
+        super().__init__(host, port, timeout=PATIENCE, context=self.tls)
 
     def connect(self):
         found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        addresses = [where[4][0] for where in found]
+        addresses = [str(where[4][0]) for where in found]
         if not settings.PUSH_TO_THIS_MACHINE and not all(map(_is_public, addresses)):
             raise Refused("leads into a private network")
         plain = socket.create_connection((addresses[0], self.port), PATIENCE)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
 
 
 def _is_public(address: str) -> bool:

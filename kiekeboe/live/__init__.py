@@ -7,6 +7,6 @@ A surface says whom it lets in, and what they may hear of:
     def reach(organisation_id: UUID, cookies: dict[str, str]) -> Reach | None: …
 """
 
-from kiekeboe.live.reach import Reach, reach_of
+from kiekeboe.live.reach import Reach, reach_of, still_signed_in
 
-__all__ = ["Reach", "reach_of"]
+__all__ = ["Reach", "reach_of", "still_signed_in"]

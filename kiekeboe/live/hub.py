@@ -13,14 +13,19 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.db import Error, connection
+from django.utils.timezone import localdate
 
 from kiekeboe.lib.headers import BARE_HEADERS
 from kiekeboe.live import record, watching
-from kiekeboe.live.reach import Reach, doors
-from kiekeboe.live.streams import Stream
+from kiekeboe.live.listeners import Listeners
+from kiekeboe.live.news import RIGHTS
+from kiekeboe.live.reach import Reach, doors, signed_in
+from kiekeboe.live.streams import HEARTBEAT, Stream
 
 log = logging.getLogger("kiekeboe.live")
 ASK_AGAIN = 3.0  # seconds between two looks whether the right still holds
+AT_LEAST = 300.0  # seconds after which a whole reach is asked again, though nothing happened
+KEYS_AT_ONCE = 500
 MOST_OF_ONE = 20  # pages of one sign-in or tablet; nobody takes the places of all others
 
 
@@ -29,10 +34,11 @@ class Hub:
         """`limit`: how many streams this process keeps open; the next one is asked to wait."""
         self.limit = limit
         self.opening = 0
-        self.streams: dict[UUID, set[Stream]] = {}
+        self.houses: dict[UUID, Listeners] = {}
         # One thread asks the database for all streams: one connection, however many pages.
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.tasks: list[asyncio.Task] = []
+        self.doubted: set[Stream] = set()  # something happened that may take their right
         self.closed = False
 
     async def __call__(self, scope, receive, send) -> None:
@@ -56,13 +62,12 @@ class Hub:
         return None
 
     def size(self) -> int:
-        return sum(len(streams) for streams in self.streams.values())
+        return sum(len(house.streams) for house in self.houses.values())
 
     def pages_like(self, stream: Stream) -> int:
         """How many pages the same sign-in or tablet has open."""
-        here = self.streams.get(stream.organisation, ())
-        mine = (stream.surface, stream.reach.key)
-        return sum((each.surface, each.reach.key) == mine for each in here)
+        house = self.houses.get(stream.organisation)
+        return house.many.get((stream.surface, stream.reach.key), 0) if house else 0
 
     async def open(self, scope) -> Stream | None:
         """The stream this request has a right to, standing at the event it has seen last."""
@@ -82,6 +87,9 @@ class Hub:
         seen = last_seen(scope)
         # A page from before a restored backup may have seen more than there is.
         stream.heard = newest if seen is None or seen > newest else seen
+        stream.asked_at = asyncio.get_running_loop().time()
+        if organisation_id not in self.houses:
+            self.houses[organisation_id] = Listeners(newest)
         return stream
 
     async def ask(self, question, *words):
@@ -95,40 +103,50 @@ class Hub:
             (b"x-accel-buffering", b"no"),
             *BARE_HEADERS,
         ]
-        here = self.streams.setdefault(stream.organisation, set())
-        here.add(stream)
-        pouring = asyncio.create_task(self.pour(stream, send, headers))
-        leaving = asyncio.create_task(gone(receive))
+        house = self.houses.setdefault(stream.organisation, Listeners(stream.heard))
+        house.join(stream)
+        leaving = asyncio.create_task(gone(receive, stream))
         try:
-            await asyncio.wait({pouring, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await self.catch_up(house, stream)
+            await stream.pour(send)
+            await send({"type": "http.response.body", "body": b""})
         finally:
-            here.discard(stream)
-            if not here and self.streams.get(stream.organisation) is here:
-                del self.streams[stream.organisation]
-            for task in (pouring, leaving):
-                task.cancel()
-            await asyncio.gather(pouring, leaving, return_exceptions=True)
+            leaving.cancel()
+            house.leave(stream)
+            self.doubted.discard(stream)
+            if not house.streams and self.houses.get(stream.organisation) is house:
+                del self.houses[stream.organisation]
 
-    async def pour(self, stream: Stream, send, headers) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await self.catch_up(stream)
-        await stream.pour(send)
-        await send({"type": "http.response.body", "body": b""})
-
-    async def catch_up(self, stream: Stream) -> None:
-        """Tell what was missed. The stream is in the list already, so nothing falls between."""
-        while missed := await self.ask(record.since, stream.organisation, stream.heard):
-            stream.tell(missed)
+    async def catch_up(self, house: Listeners, stream: Stream) -> None:
+        """Tell what was missed, until it stands where the others stand."""
+        while stream.heard < house.heard and not stream.over:
+            stream.tell(await self.ask(record.since, stream.organisation, stream.heard))
+        house.keep_up(stream)
 
     # What goes on behind all streams
 
     def wake_up(self) -> None:
         if not self.tasks:
-            self.tasks = [asyncio.create_task(self.watch()), asyncio.create_task(self.ask_again())]
+            work = (self.watch(), self.ask_again(), self.beat())
+            self.tasks = [asyncio.create_task(each) for each in work]
+
+    async def beat(self) -> None:
+        """Signs of life, a part of the pages each second."""
+        loop, turn = asyncio.get_running_loop(), 0
+        while True:
+            await asyncio.sleep(1)
+            turn = (turn + 1) % HEARTBEAT
+            for stream in self.everybody():
+                if id(stream) // 64 % HEARTBEAT == turn:
+                    stream.beat(loop.time())
+
+    def everybody(self) -> list[Stream]:
+        return [stream for house in self.houses.values() for stream in house.streams]
 
     async def watch(self) -> None:
         """Bring news as soon as the database has it."""
-        async for named in watching.changes(self.ask, lambda: bool(self.streams)):
+        async for named in watching.changes(self.ask, lambda: bool(self.houses)):
             try:
                 await self.bring(named)
             except Error:
@@ -138,44 +156,81 @@ class Hub:
 
     async def bring(self, named: set[UUID] | None) -> None:
         """Tell the open pages what is new, in the organisations named or in all of them."""
-        present = set(self.streams) if named is None else named & set(self.streams)
+        present = set(self.houses) if named is None else named & set(self.houses)
         if not present:
             return
         for organisation, newest in (await self.ask(record.newest, present)).items():
             await self.bring_to(organisation, newest)
 
     async def bring_to(self, organisation: UUID, newest: int) -> None:
-        while True:
-            streams = set(self.streams.get(organisation, ()))
-            behind = [stream.heard for stream in streams if stream.heard < newest]
-            fresh = await self.ask(record.since, organisation, min(behind)) if behind else []
+        house = self.houses.get(organisation)
+        while house and house.heard < newest:
+            fresh = await self.ask(record.since, organisation, house.heard)
             if not fresh:
                 return
-            for stream in streams:
-                # One that stands before these is catching up by itself.
-                if stream.heard >= fresh[0].sequence - 1:
-                    stream.tell(fresh)
+            for each in fresh:
+                if each.subject in RIGHTS:
+                    self.doubted |= house.audience(each)
+                    self.doubted |= {one for one in house.streams if one.surface not in signed_in}
+            house.bring(fresh)
 
     async def ask_again(self) -> None:
         """Ask who still has the right; a stream without it ends at once."""
+        loop, day = asyncio.get_running_loop(), localdate()
         while True:
             await asyncio.sleep(ASK_AGAIN)
+            await self.end_signed_out()
+            if day != localdate():  # what ended yesterday
+                day, self.doubted = localdate(), set(self.everybody())
+            doubted, self.doubted = self.doubted, set()
+            old = loop.time() - AT_LEAST
             answers: dict[tuple, Reach | None] = {}
-            for stream in [each for streams in self.streams.values() for each in streams]:
+            for stream in self.everybody():
+                if stream.over:
+                    continue
+                often = stream.surface not in signed_in
+                if not (often or stream in doubted or stream.asked_at < old):
+                    continue
                 # Two pages of one sign-in have one answer.
                 asked = (stream.surface, stream.organisation, stream.reach.key)
                 if asked not in answers:
                     answers[asked] = await self.right_of(stream)
-                if (reach := answers[asked]) is None:
-                    stream.end()
-                else:
-                    stream.reach = reach
+                stream.asked_at = loop.time()
+                self.settle(stream, answers[asked])
+
+    def settle(self, stream: Stream, reach: Reach | None) -> None:
+        house = self.houses.get(stream.organisation)
+        if reach is None:
+            stream.end()
+        elif house and stream in house.streams:
+            house.change(stream, reach)
+
+    async def end_signed_out(self) -> None:
+        """End the pages of sign-ins that are over: a question per 500 of them."""
+        by_key: dict[str, dict[str, list[Stream]]] = {surface: {} for surface in signed_in}
+        for stream in self.everybody():
+            if stream.surface in by_key:
+                by_key[stream.surface].setdefault(stream.reach.key, []).append(stream)
+        for surface, streams in by_key.items():
+            keys = list(streams)
+            for start in range(0, len(keys), KEYS_AT_ONCE):
+                asked = set(keys[start : start + KEYS_AT_ONCE])
+                for key in asked - await self.standing(surface, asked):
+                    for stream in streams[key]:
+                        stream.end()
+
+    async def standing(self, surface: str, keys: set[str]) -> set[str]:
+        try:
+            return await self.ask(signed_in[surface], keys)
+        except Exception:
+            # Whoever cannot be checked is not told anything more; the page comes back.
+            log.warning("sign-ins could not be checked", exc_info=True)
+            return set()
 
     async def right_of(self, stream: Stream) -> Reach | None:
         try:
             return await self.ask(doors[stream.surface], stream.organisation, stream.cookies)
         except Exception:
-            # Whoever cannot be checked is not told anything more; the page comes back.
             log.warning("a right could not be checked", exc_info=True)
             return None
 
@@ -184,14 +239,14 @@ class Hub:
         self.closed = True
         for task in self.tasks:
             task.cancel()
-        for streams in self.streams.values():
-            for stream in streams:
-                stream.end()
+        for stream in self.everybody():
+            stream.end()
 
 
-async def gone(receive) -> None:
+async def gone(receive, stream: Stream) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+    stream.end()
 
 
 async def answer(send, status: int, *headers: tuple[bytes, bytes]) -> None:

@@ -13,6 +13,11 @@ LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "
 CONFIDENTIAL = {"guardian", "guardianship", "household", "invitation", "role", "collector",
                 "homenote", "photo", "yearbook", "report", "favourite", "acceptance"}  # fmt: skip
 
+# After news about these, somebody may hear of less than before: the pages that hear of the same
+# children, and those of the staff, are asked again at once.
+RIGHTS = {"guardian", "guardianship", "household", "role", "employee", "device", "turn", "pass",
+          "placement", "child", "lending", "group", "location", "user", "session"}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class News:

@@ -23,6 +23,16 @@ class Reach:
     groups: frozenset[UUID] = frozenset()
     everything: bool = False
 
+    def part_of(self, news: News) -> tuple | None:
+        """Which part of the news this page may hear, or nothing: pages with the same part are
+        told the same words."""
+        if self.everything:
+            return ("all",)
+        if news.children:
+            mine = tuple(child for child in news.children if child in self.children)
+            return (self.hushed.issuperset(mine), *mine) if mine else None
+        return ("group",) if news.group in self.groups else None
+
     def hears(self, news: News) -> News | None:
         """The news as this page may hear it, or nothing."""
         if self.everything:
@@ -35,7 +45,9 @@ class Reach:
 
 
 Ask = Callable[[UUID, dict[str, str]], Reach | None]
+Stand = Callable[[set[str]], set[str]]
 doors: dict[str, Ask] = {}
+signed_in: dict[str, Stand] = {}
 
 
 def reach_of(surface: str) -> Callable[[Ask], Ask]:
@@ -43,6 +55,20 @@ def reach_of(surface: str) -> Callable[[Ask], Ask]:
 
     def register(ask: Ask) -> Ask:
         doors[surface] = ask
+        return ask
+
+    return register
+
+
+def still_signed_in(surface: str) -> Callable[[Stand], Stand]:
+    """Register how a surface says which of many keys (of `Reach`) still stand, in one question.
+
+    Such a page is asked for its whole reach only when something about rights happened, and now
+    and then; the pages of other surfaces are asked every time.
+    """
+
+    def register(ask: Stand) -> Stand:
+        signed_in[surface] = ask
         return ask
 
     return register

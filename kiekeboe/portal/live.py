@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.utils import timezone
 
+from kiekeboe.accounts.models import Session
 from kiekeboe.accounts.sessions import account_of
-from kiekeboe.live import Reach, reach_of
+from kiekeboe.live import Reach, reach_of, still_signed_in
 from kiekeboe.people.families import Family
 
 
@@ -20,8 +21,15 @@ def reach(organisation, cookies):
     if not mine:
         return None
     return Reach(
-        key=f"session:{session.number}",
+        key=str(session.pk),
         children=frozenset(one.child_id for one in mine),
         # A relative reads the diary: that a child is sick or an answer changed is not in it (A6).
         hushed=frozenset(one.child_id for one in mine if one.is_relative),
     )
+
+
+@still_signed_in("portal")
+def standing(keys):
+    """Which of these sign-ins are still good: not signed out, not over, the account in use."""
+    alive = Session.objects.alive(timezone.now()).filter(pk__in=keys, account__is_active=True)
+    return set(alive.values_list("pk", flat=True))

@@ -172,3 +172,42 @@ def test_looking_at_a_file_is_no_news(stand, page):
     happens(child, verb="read")
     happens(child, verb="logged")
     assert [each["verb"] for each in line.hear(1)] == ["logged"]
+
+
+def test_who_does_not_read_is_let_go_and_the_others_hear_on(stand, page):
+    """S55 A page that takes nothing would fill our memory; it comes back and resumes."""
+    child = make.child()
+    hub = stand(limit=2)
+    reach = {"organisation": child.organisation_id, "children": [child.pk]}
+    hub.admit(deaf=reach, mother=reach)
+    page(hub.listen("deaf", child.organisation_id))
+    mother = page(hub.listen("mother", child.organisation_id))
+    for _ in range(5):
+        happens(child)
+
+    assert [each["id"] for each in mother.hear(5)] == [1, 2, 3, 4, 5]
+
+
+def test_pages_of_one_sign_in_hear_the_same_and_each_its_own_part(stand, page):
+    """S58 What is written once is told to those alone who may hear all of it."""
+    group = make.group()
+    anna, bram = make.child(group), make.child(group)
+    owner = {"organisation": group.organisation_id}
+    hub = stand()
+    hub.admit(
+        anna=owner | {"children": [anna.pk]},
+        both=owner | {"children": [anna.pk, bram.pk]},
+        office=owner | {"everything": True},
+    )
+    lines = {
+        guest: [page(hub.listen(guest, group.organisation_id)) for _ in range(2)]
+        for guest in ("anna", "both", "office")
+    }
+    time.sleep(0.4)
+    record("ate", anna, by=system(group.organisation_id), at=AT, children=[anna.pk, bram.pk])
+
+    heard = {guest: [line.hear(1)[0]["children"] for line in mine] for guest, mine in lines.items()}
+    assert heard["anna"] == [[str(anna.pk)]] * 2
+    assert {tuple(sorted(one)) for one in heard["both"] + heard["office"]} == {
+        tuple(sorted([str(anna.pk), str(bram.pk)]))
+    }

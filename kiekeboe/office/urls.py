@@ -18,6 +18,7 @@ from kiekeboe.office.views import (
     invitations,
     leave,
     musters,
+    occasions,
     photo_reports,
     photo_rules,
     places,
@@ -38,6 +39,7 @@ app_name = "office"
 CHILD = "children/<uuid:child_id>/"
 RELATION = CHILD + "guardians/<uuid:relation_id>/"
 COLLEAGUE = "colleagues/<uuid:employee_id>/"
+OCCASION = "occasions/<uuid:occasion_id>/"
 
 urlpatterns = for_office(
     [
@@ -160,6 +162,19 @@ urlpatterns = for_office(
         path("leave/", leave.index, name="leave"),
         path("leave/new/", leave.new, name="leave-new"),
         path("leave/<uuid:leave_id>/", leave.answer, name="leave-answer"),
+        path("occasions/", occasions.index, name="occasions"),
+        path("occasions/new/", occasions.new, name="occasion-new"),
+        path(OCCASION, occasions.show, name="occasion"),
+        path(OCCASION + "edit/", occasions.edit, name="occasion-edit"),
+        path(OCCASION + "publication/", occasions.publish, name="occasion-publication"),
+        path(OCCASION + "cancellation/", occasions.call_off, name="occasion-cancellation"),
+        path(OCCASION + "talks/", occasions.plan_talks, name="talks"),
+        path(OCCASION + "talks/<uuid:slot_id>/removal/", occasions.drop_talk, name="talk-removal"),
+        path(
+            OCCASION + "sign-ups/<uuid:sign_up_id>/removal/",
+            occasions.take_off,
+            name="sign-up-removal",
+        ),
         path("attendance/", attendance.index, name="attendance"),
         path("attendance/<uuid:child_id>/<slug:day>/", attendance.untapped, name="untapped-day"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),

@@ -272,6 +272,15 @@ MATRIX = {
     "office:closed-check": "desk: change children",
     "office:closed-opening": "desk: change children",
     "office:occupancy": "desk: children",
+    "office:occasions": "desk: change children",
+    "office:occasion-new": "desk: change children",
+    "office:occasion": "desk: change children",
+    "office:occasion-edit": "desk: change children",
+    "office:occasion-publication": "desk: change children",
+    "office:occasion-cancellation": "desk: change children",
+    "office:talks": "desk: change children",
+    "office:talk-removal": "own",
+    "office:sign-up-removal": "own",
     "office:musters": "desk: log",
     "office:muster": "desk: log",
     "office:location-new": "desk: places",
@@ -283,18 +292,18 @@ MATRIX = {
     "office:group-ending": "desk: places",
     "office:company-new": "desk: places",
     "office:company-edit": "desk: places",
-    "office:closed-days": "desk: change children",
-    "office:closed-check": "desk: change children",
-    "office:closed-opening": "desk: change children",
 }
 
 # Things of a location: whoever reaches one child there reaches them.
 OF_THE_LOCATION = {"office:location-edit", "office:group-new", "office:policy"}
 OF_THE_LOCATION |= {"portal:occasion", "portal:coming"}
+OF_THE_LOCATION |= {"office:occasion", "office:occasion-edit", "office:occasion-publication"}
+OF_THE_LOCATION |= {"office:occasion-cancellation", "office:talks"}
 OF_THE_LOCATION |= {"office:sleep-checks", "office:today", "office:musters"}
 OF_THE_LOCATION |= {"office:muster", "office:photo-rules", "office:roster", "office:shift"}
 OF_THE_LOCATION |= {"office:shift-removal", "office:roster-copy", "office:leave-answer"}
 OF_THE_LOCATION |= {"office:rules", "office:rules-bench", "office:rules-drop"}
+OF_THE_LOCATION |= {"office:plan", "office:plan-day"}
 OF_THE_LOCATION |= {"office:thresholds"}
 OF_THE_LOCATION |= {"office:closed-days", "office:closed-check", "office:closed-opening"}
 OF_THE_LOCATION |= {"office:occupancy"}
@@ -305,10 +314,8 @@ NEW_ID = {("tablet:photo", "PUT")}
 # The key in the address is the right itself; who has it may look.
 KEYS = {
     "welcome:link",
-OF_THE_LOCATION |= {"office:plan", "office:plan-day"}
     "welcome:invitation",
     "welcome:invitation-account",
-OF_THE_LOCATION |= {"office:closed-days", "office:closed-check", "office:closed-opening"}
     "welcome:invitation-question",
     "welcome:invitation-passkey",
     "welcome:invitation-attach",

@@ -20,6 +20,7 @@ from kiekeboe.care.models import LogRule, SleepLook
 from kiekeboe.notifications.models import Notice
 from kiekeboe.people.models import Qualification
 from kiekeboe.photos.models import Report
+from kiekeboe.planning.models import ContractChange, SteadyFace
 from kiekeboe.testing import make
 
 CHILDREN = ("noor", "finn", "sem", "daan", "luna")

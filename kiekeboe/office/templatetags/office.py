@@ -21,6 +21,7 @@ MENU = (
     ("occupancy", "chart-column", gettext_lazy("Occupancy"), Right.SEE_CHILDREN),
     ("leave", "tree-palm", gettext_lazy("Leave"), Right.EDIT_PLANNING),
     ("illness", "thermometer", gettext_lazy("Illness"), Right.SEE_MEDICAL),
+    ("occasions", "sparkles", gettext_lazy("Activities"), Right.EDIT_PLANNING),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
     ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
     ("invitations", "send", gettext_lazy("Invitations"), Right.INVITE_PARENTS),

@@ -43,6 +43,8 @@ VERBS = {
     "guardian_changed": gettext_lazy("Changed a guardian's details"),
     "guardian_unblocked": gettext_lazy("Unblocked a guardian"),
     "guardianship_changed": gettext_lazy("Changed what a guardian may"),
+    "fetched": gettext_lazy("Fetched the child from school"),
+    "fetching_undone": gettext_lazy("Undid fetching the child from school"),
     "film_failed": gettext_lazy("Could not make a film"),
     "guardianship_ended": gettext_lazy("Ended a guardian's relation"),
     "health_changed": gettext_lazy("Changed the health notes"),

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from kiekeboe.events.actors import system
 from kiekeboe.lib.jobs import every
-from kiekeboe.planning import asking, sickness, signing_up
-from kiekeboe.planning.models import Absence, Request, SignUp
+from kiekeboe.planning import asking, clocking, sickness, signing_up
+from kiekeboe.planning.models import Absence, Request, SignUp, Stint
 
 AFTERNOON = 15  # o'clock: before it is time to plan the next day
 
@@ -41,4 +41,14 @@ def ask_about_sick_children():
             day -= timedelta(days=1)  # what was due yesterday, when the clock was away
         sickness.ask_how_it_goes(
             organisation=organisation, day=day, by=system(organisation), at=now
+        )
+
+
+@every(minutes=5)
+def clock_out_forgotten():
+    """Nobody stays clocked in overnight: the house does it at closing time, and marks it (H2)."""
+    going = Stint.objects.filter(ended_at=None, withdrawn_at=None).order_by()
+    for organisation in set(going.values_list("organisation", flat=True)):
+        clocking.close_forgotten(
+            organisation=organisation, by=system(organisation), at=timezone.now()
         )

@@ -141,18 +141,6 @@ def readable(threads):
     return sent.filter(message__deleted_at=None)
 
 
-def clear(*, at: datetime) -> int:
-    """Forget what was enclosed more than a day ago and never sent. Returns how many."""
-    never = Attachment.objects.filter(message=None, news=None, kept_at__lt=at - A_DAY)
-    gone = 0
-    for one in never:
-        paths = [path_of(one, size) for size in SIZES]
-        if Attachment.objects.filter(pk=one.pk, message=None).delete()[0]:
-            files.drop(dict.fromkeys(paths))
-            gone += 1
-    return gone
-
-
 @transaction.atomic
 def _write(upload: Upload, facts: dict, by, at) -> tuple[Attachment, bool]:
     locked_head(by.organisation)

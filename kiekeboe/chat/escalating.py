@@ -1,11 +1,12 @@
 """What nobody saw in time is told to the manager of the location, once (F3)."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
+from kiekeboe.care.models import HomeNote
 from kiekeboe.chat.models import Escalation, Message, Thread
 from kiekeboe.chat.opening import house_of
 from kiekeboe.chat.reaching import audience_of, day_of, location_of
@@ -13,6 +14,8 @@ from kiekeboe.chat.waiting import is_overdue
 from kiekeboe.events.actors import system
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.people.models import Role
+
+OLD = timedelta(days=28)  # notes of before are history: each was told within a week
 
 
 def escalate(organisation: UUID, *, at: datetime) -> int:
@@ -41,13 +44,51 @@ def _escalate(thread: Thread, house, at) -> bool:
     late = [one for one in unseen if is_overdue(house, heard(one), at, urgent=one.urgent)]
     if not late:
         return False
-    Escalation.objects.create(
-        organisation_id=thread.organisation_id, thread=thread, message=late[0], at=at
-    )
+    Escalation.objects.create(organisation_id=thread.organisation_id, message=late[0], at=at)
     day = day_of(thread, at)
     told = {"thread": str(thread.pk), "household": str(thread.household_id)}
     by, group = system(thread.organisation_id), audience_of(thread, day).group
     record("message_unseen", late[0], by=by, at=at, group=group, **told)
+    return True
+
+
+def escalate_notes(organisation: UUID, *, at: datetime) -> int:
+    """The same for notes from home, from the day on for which they are. Returns how many."""
+    houses: dict = {}
+    told = 0
+    for note in notes_unseen(organisation, at):
+        placed = note.child.placements.filter(started_on__lte=note.day)
+        last = placed.select_related("group__location").order_by("-started_on").first()
+        where = last.group.location if last else None
+        key = where.pk if where else None
+        if key not in houses:
+            houses[key] = house_of(where)
+        if is_overdue(houses[key], _needed_from(note, houses[key]), at):
+            told += _escalate_note(note, last.group_id if last else None, at)
+    return told
+
+
+def notes_unseen(organisation: UUID, at: datetime):
+    """Notes of the last weeks that nobody read and of which the manager does not know yet."""
+    recent = HomeNote.objects.filter(organisation=organisation, written_at__gt=at - OLD)
+    told = Escalation.objects.filter(organisation=organisation, note=OuterRef("pk"))
+    return recent.filter(~Exists(told), seen_at=None, written_at__lte=at).select_related("child")
+
+
+def _needed_from(note: HomeNote, house) -> datetime:
+    """A note for Thursday that was written on Monday need not be read before Thursday."""
+    midnight = datetime.combine(note.day, time(), house.zone)
+    return max(note.written_at, midnight)
+
+
+@transaction.atomic
+def _escalate_note(note: HomeNote, group, at) -> bool:
+    locked_head(note.organisation_id)
+    if not notes_unseen(note.organisation_id, at).filter(pk=note.pk).exists():
+        return False
+    Escalation.objects.create(organisation_id=note.organisation_id, note=note, at=at)
+    by = system(note.organisation_id)
+    record("home_note_unseen", note, by=by, at=at, children=[note.child_id], group=group)
     return True
 
 

@@ -2,17 +2,19 @@
 
 from django.utils import timezone
 
-from kiekeboe.chat import enclosing, escalating, publishing
-from kiekeboe.chat.models import NewsItem, Thread
+from kiekeboe.chat import escalating, publishing, sweeping
+from kiekeboe.chat.models import NewsItem
 from kiekeboe.lib.jobs import every
+from kiekeboe.organisation.models import Organisation
 
 
 @every(minutes=5)
 def tell_what_nobody_saw():
     """Run late or twice, it ends the same."""
-    unseen = Thread.objects.unseen().order_by().values_list("organisation", flat=True)
-    for organisation in set(unseen):
-        escalating.escalate(organisation, at=timezone.now())
+    now = timezone.now()
+    for organisation in Organisation.objects.values_list("pk", flat=True):
+        escalating.escalate(organisation, at=now)
+        escalating.escalate_notes(organisation, at=now)
 
 
 @every(minutes=1)
@@ -26,4 +28,6 @@ def publish_planned_news():
 
 @every(days=1)
 def clear_what_was_never_sent():
-    enclosing.clear(at=timezone.now())
+    now = timezone.now()
+    sweeping.clear(at=now)
+    sweeping.sweep(at=now)

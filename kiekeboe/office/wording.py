@@ -49,6 +49,7 @@ VERBS = {
     "guardianship_ended": gettext_lazy("Ended a guardian's relation"),
     "health_changed": gettext_lazy("Changed the health notes"),
     "home_note_seen": gettext_lazy("Read the note from home"),
+    "home_note_unseen": gettext_lazy("Nobody read the note from home in time"),
     "household_left": gettext_lazy("A guardian lives apart"),
     "invitation_accepted": gettext_lazy("Accepted the invitation"),
     "invited": gettext_lazy("Invited a parent"),

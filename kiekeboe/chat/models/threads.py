@@ -120,17 +120,29 @@ class Seat(models.Model):
 
 
 class Escalation(models.Model):
-    """The manager was told that a message stayed unseen for too long. Never removed."""
+    """The manager was told that a message or a note from home stayed unseen for too long.
+
+    Never removed: it is how we know that nothing stays unseen without anybody knowing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey("organisation.Organisation", models.CASCADE)
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="escalations")
-    message = models.ForeignKey("chat.Message", models.CASCADE, related_name="escalations")
+    message = models.ForeignKey(
+        "chat.Message", models.CASCADE, null=True, related_name="escalations"
+    )
+    note = models.ForeignKey("care.HomeNote", models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "message"], name="the_manager_is_told_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "note"], name="the_manager_is_told_of_a_note_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(message=None, note__isnull=False) | Q(message__isnull=False, note=None),
+                name="the_manager_is_told_of_one_thing",
+            ),
         ]

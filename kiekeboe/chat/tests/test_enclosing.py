@@ -5,10 +5,12 @@ from io import BytesIO
 from random import Random
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
-from kiekeboe.chat import enclosing, reading, writing
+from kiekeboe.chat import enclosing, reading, sweeping, writing
 from kiekeboe.chat.enclosing import Upload
 from kiekeboe.chat.models import Attachment, Thread
 from kiekeboe.chat.reaching import NotInConversation, threads_of_family
@@ -127,11 +129,31 @@ def test_with_a_deleted_message_what_was_enclosed_is_gone_from_sight(frogs):
 def test_what_was_never_sent_is_gone_after_a_day(frogs):
     sent, forgotten = enclose(frogs), enclose(frogs, picture())
     say(frogs.thread, "Hier", frogs.mother.actor(), enclosed=(sent.pk,))
-    assert enclosing.clear(at=make.at(7, day=make.DAY + DAY)) == 0
-    assert enclosing.clear(at=make.at(9, day=make.DAY + DAY)) == 1
+    assert sweeping.clear(at=make.at(7, day=make.DAY + DAY)) == 0
+    assert sweeping.clear(at=make.at(9, day=make.DAY + DAY)) == 1
     assert Attachment.objects.get() == sent
     assert default_storage.exists(enclosing.path_of(sent))
     assert not default_storage.exists(enclosing.path_of(forgotten))
+
+
+def test_files_that_no_row_names_are_swept_up_and_others_never(frogs):
+    sent = [enclose(frogs), enclose(frogs, picture())]
+    for one in sent:
+        say(frogs.thread, "Hier", frogs.mother.actor(), enclosed=(one.pk,))
+    lost = default_storage.save("chat/ab/lost-400.webp", ContentFile(b"x"))
+    now = timezone.now()
+    assert sweeping.sweep(at=now) == 0
+    assert sweeping.sweep(at=now + 2 * DAY) == 1
+    assert not default_storage.exists(lost)
+    for one in sent:
+        assert default_storage.exists(enclosing.path_of(one))
+
+
+def test_when_the_rows_are_gone_no_file_is_swept_up(frogs):
+    for number in range(101):
+        default_storage.save(f"chat/ab/{number}.pdf", ContentFile(b"x"))
+    assert sweeping.sweep(at=timezone.now() + 2 * DAY) == 0
+    assert len(default_storage.listdir("chat/ab")[1]) == 101
 
 
 def test_one_person_sends_a_hundred_files_a_day(frogs):

@@ -92,6 +92,31 @@ def test_when_the_place_ended_meanwhile_the_manager_still_hears(frogs):
     assert escalating.managers_of(frogs.thread, tomorrow) == {boss.person}
 
 
+def notes_told(frogs, hour, **more):
+    return escalating.escalate_notes(frogs.group.organisation_id, at=make.at(hour, **more))
+
+
+def test_a_note_from_home_that_nobody_read_is_told_too(frogs):
+    """Written at seven in Amsterdam; the house opens at half past, and four hours later …"""
+    note = make.home_note(frogs.noor, frogs.mother)
+    assert notes_told(frogs, 9, minute=29) == 0
+    assert notes_told(frogs, 9, minute=30) == 1
+    assert notes_told(frogs, 12) == 0
+    assert Escalation.objects.get().note == note
+    event = Event.objects.get(verb="home_note_unseen")
+    assert event.mentions.get().child == frogs.noor
+    assert event.group_id == frogs.group.pk
+
+
+def test_a_note_that_was_read_or_is_for_thursday_is_not_told(frogs):
+    seen = make.home_note(frogs.noor, frogs.mother)
+    seen.see(by=frogs.petra_actor, at=make.at(7))
+    make.home_note(frogs.noor, frogs.mother, day=make.DAY + 2 * DAY, written_at=make.at(5))
+    assert notes_told(frogs, 15) == 0
+    assert notes_told(frogs, 9, day=make.DAY + 2 * DAY) == 0
+    assert notes_told(frogs, 10, day=make.DAY + 2 * DAY) == 1
+
+
 def test_the_job_does_it_for_every_organisation(frogs):
     other = Frogs()
     for one in (frogs, other):

@@ -68,10 +68,11 @@ class PlacementForm(OfficeForm):
     group = ByName(gettext_lazy("Group"))
     started_on = day(gettext_lazy("Starting on"))
 
-    def __init__(self, *args, child, groups, full, **kwargs):
-        """`full(group, day)` says how many places are taken."""
+    def __init__(self, *args, child, groups, full, room, **kwargs):
+        """`full(group, day)` says how many places are taken, `room(group, day)` in sentences
+        where the days of the child do not fit."""
         super().__init__(*args, **kwargs)
-        self.child, self.full = child, full
+        self.child, self.full, self.room = child, full, room
         self.fields["group"].queryset = groups
 
     def clean(self):
@@ -100,6 +101,8 @@ class PlacementForm(OfficeForm):
                 _("%(group)s has %(places)d places, and %(taken)d children belong to it.")
                 % {"group": group.name, "places": group.capacity, "taken": taken}
             )
+        for sentence in self.room(group, first_day):
+            self.doubt(sentence)
 
 
 FRIDAY = 5  # weekends are offered to who has them
@@ -112,8 +115,10 @@ class WeekForm(OfficeForm):
     group = ByName(gettext_lazy("Group"))
     first_day = day(gettext_lazy("Starting on"))
 
-    def __init__(self, *args, groups, week=None, **kwargs):
+    def __init__(self, *args, groups, week=None, room, **kwargs):
+        """`room(group, week, first_day)` says in sentences where these days do not fit."""
         super().__init__(*args, **kwargs)
+        self.room = room
         self.fields["group"].queryset = groups
         self.weekdays = [day for day in WEEKDAYS if day <= FRIDAY or day in (week or {})]
         for weekday in self.weekdays:
@@ -137,6 +142,65 @@ class WeekForm(OfficeForm):
                 missing = "until" if begin else "from"
                 if f"{weekday}_{missing}" in self.cleaned_data:
                     self.add_error(f"{weekday}_{missing}", _("Fill in both times, or neither."))
+        group, first_day = self.cleaned_data.get("group"), self.cleaned_data.get("first_day")
+        if group and first_day and self.week and not self.errors:
+            for sentence in self.room(group, self.week, first_day):
+                self.doubt(sentence)
+
+
+class VisitForm(OfficeForm):
+    """A visit to settle in, before or beside the contract."""
+
+    id = once()
+    group = ByName(gettext_lazy("Group"))
+    day = day(gettext_lazy("Day"))
+    starts_at = hour(gettext_lazy("from"))
+    ends_at = hour(gettext_lazy("until"))
+
+    def __init__(self, *args, groups, room, **kwargs):
+        """`room(group, day, starts, ends)` says in sentences why it does not fit."""
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset, self.room = groups, room
+
+    def clean(self):
+        told = self.cleaned_data
+        names = ("group", "day", "starts_at", "ends_at")
+        if any(not told.get(name) for name in names):
+            return
+        if told["ends_at"] <= told["starts_at"]:
+            self.add_error("ends_at", _("This time must be later than the first one."))
+            return
+        for sentence in self.room(*(told[name] for name in names)):
+            self.doubt(sentence)
+
+
+class LendingForm(OfficeForm):
+    """Another group for some days, with who of the parents said yes in writing, and when."""
+
+    id = once()
+    group = ByName(gettext_lazy("In which group?"))
+    first_day = day(gettext_lazy("First day"))
+    last_day = day(gettext_lazy("Last day"))
+    consented_by = ByName(gettext_lazy("Which parent said yes in writing?"))
+    consented_on = day(gettext_lazy("When?"))
+
+    def __init__(self, *args, groups, parents, room, **kwargs):
+        """`room(group, first, last)` says in sentences where it does not fit."""
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset, self.fields["consented_by"].queryset = groups, parents
+        self.room = room
+
+    def clean(self):
+        in_order(self, "first_day", "last_day")
+        told = self.cleaned_data
+        names = ("group", "first_day", "last_day")
+        if self.errors or any(not told.get(name) for name in names):
+            return
+        if told["consented_on"] > told["first_day"]:
+            self.add_error("consented_on", _("A parent says yes before the first day."))
+            return
+        for sentence in self.room(*(told[name] for name in names)):
+            self.doubt(sentence)
 
     def days(self):
         """(name of the day, field from, field until), for the template."""

@@ -1,5 +1,7 @@
 """The file of a child, tab by tab. Opening one is recorded, once (S61)."""
 
+from datetime import date
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,12 +12,13 @@ from kiekeboe.care.models import Entry
 from kiekeboe.care.wording import told
 from kiekeboe.events.recording import record
 from kiekeboe.office.answers import require
-from kiekeboe.office.questions import files, logs
+from kiekeboe.office.questions import files, logs, what_if
 from kiekeboe.office.questions.consents import questions_of
 from kiekeboe.office.questions.weeks import day_names, two_weeks
 from kiekeboe.people.relatives import relatives_of
 from kiekeboe.people.rights import Right
-from kiekeboe.planning.models import Absence, ContractDay, Placement
+from kiekeboe.planning.models import Absence, Booking, ContractDay, Lending, Placement
+from kiekeboe.planning.what_if_words import of_birthday
 
 RIGHT_OF = dict(files.TABS)
 
@@ -106,6 +109,10 @@ def planning(request, child_id):
     for row in contract:
         row.weekday_name = str(WEEKDAYS[row.weekday - 1]).capitalize()
     absences = Absence.objects.filter(child=child, withdrawn_at=None).order_by("-first_day")
+    visits = Booking.objects.standing().filter(
+        child=child, kind="bonus", day__gte=request.member.day
+    )
+    lent = Lending.objects.standing(request.member.day, date.max).filter(child=child)
     return page(
         request,
         child,
@@ -113,8 +120,18 @@ def planning(request, child_id):
         placements=placements.order_by("-started_on"),
         contract=contract,
         absences=absences[:20],
+        visits=visits.select_related("group").order_by("day", "starts_at"),
+        lent=lent.select_related("group", "consented_by").order_by("first_day"),
+        birthday=_birthday(child, request.member.day),
         may_set_policy=request.member.may_for(Right.SET_POLICY, child),
     )
+
+
+def _birthday(child, day):
+    """What the next birthday changes for the group, in a sentence; empty when nothing does."""
+    placement = child.placements.in_force(day).select_related("group__location").first()
+    found = placement and what_if.of_birthday(child, placement.group, today=day)
+    return of_birthday(found) if found else ""
 
 
 @require_GET

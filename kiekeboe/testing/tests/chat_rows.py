@@ -51,10 +51,13 @@ def of_message(model, **fields):
 
 
 def escalation():
-    one = message()
-    return Escalation.objects.create(
-        organisation=one.organisation, thread=one.thread, message=one, at=make.at(12)
-    )
+    return of_message(Escalation, at=make.at(12))
+
+
+def escalation_of_note():
+    child = make.child()
+    note = make.home_note(child, make.guardian([child]))
+    return Escalation.objects.create(organisation=child.organisation, note=note, at=make.at(12))
 
 
 def receipt():
@@ -139,6 +142,7 @@ TWICE = {
     "one_conversation_with_the_office": lambda: thread("office"),
     "one_colleague_answers": seat,
     "the_manager_is_told_once": escalation,
+    "the_manager_is_told_of_a_note_once": escalation_of_note,
     "one_message_per_place": message,
     "a_former_text_is_kept_once": lambda: of_message(
         MessageVersion, number=1, text="Hoi", until=make.at(9)
@@ -166,6 +170,7 @@ CHANGED = {
         {"deleted_at": make.at(9), "deleted_by": uuid4()},
     ),
     "nothing_is_heard_before_it_is_sent": (message, {"sent_at": make.at(9)}),
+    "the_manager_is_told_of_one_thing": (escalation, {"message": None}),
     "a_receipt_goes_forward": (receipt, {"first": 2}),
     "an_attachment_has_one_place": (attachment, {"thread": None}),
     "a_picture_has_a_size": (attachment, {"kind": "picture"}),

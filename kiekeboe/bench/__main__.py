@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-SERVED = ("pages", "tapping", "writing", "delivery", "weight", "memory", "book")
+SERVED = ("pages", "tapping", "writing", "delivery", "weight", "memory", "book", "planning")
 PARTS = (*SERVED, "photos")
 
 

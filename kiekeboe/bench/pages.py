@@ -1,4 +1,4 @@
-"""B1, B2, B3, B5: the parent's day, the snapshot and a log action, beside bare views."""
+"""B1, B2, B3, B5, B9: a parent's day and month, the snapshot and a log, beside bare views."""
 
 import http.client
 import secrets
@@ -21,6 +21,7 @@ def subjects(nursery, session, names, pen) -> list[Subject]:
     writing = tablet | {"Content-Type": "application/json", "X-CSRFToken": csrf}
     return [
         Subject("parent_day", f"/parent/children/{nursery.children[0]}/", parent),
+        Subject("calendar", f"/parent/planning/?child={nursery.children[0]}", parent),
         Subject("snapshot_16", "/group/snapshot/", tablet),
         Subject("log_4", "/group/items/", writing, "PUT", pen.four),
     ]
@@ -66,6 +67,7 @@ def nothing() -> bytes:
 # id, title, goals: CPU in ms, queries, bytes on the wire
 GOALS = {
     "parent_day": ("B1", "Parent's day", 2.0, 6, None),
+    "calendar": ("B9.month", "Calendar month of a parent", 3.0, 6, None),
     "snapshot_16": ("B3", "Snapshot of 16 children", 4.0, 8, 15 * 1024),
     "snapshot_304": ("B3.same", "Snapshot that did not change", 1.0, 3, 1024),
     "log_4": ("B5", "Log for four children", 3.0, None, None),

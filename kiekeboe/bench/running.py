@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import binding, delivering, pages, tapping, weight, writing
+from kiekeboe.bench import binding, delivering, pages, tapping, weight, writing, yearly
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -31,6 +31,8 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     wanted = pages.subjects(nursery, session, cookie_names(), pen)
     photo = delivering.hang(nursery)
     rows = binding.measure(nursery) if "book" in parts else []
+    if "planning" in parts:
+        rows += yearly.measure(nursery)
     connection.close()
     with Server(dict(os.environ)) as server:
         rows.append(Row("B16.start", "From nothing to ready", server.took, 1.5, "s"))

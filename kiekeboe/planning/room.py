@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiekeboe.planning.ratio import Needed, RuleSet
 
@@ -160,8 +160,7 @@ def consequence(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterHour:
+class QuarterHour(NamedTuple):
     """A quarter of an hour at its worst: most children, fewest staff, what was needed at most."""
 
     start: int
@@ -171,29 +170,26 @@ class QuarterHour:
     short: int
 
 
+NOBODY = (0, 0, 0, 0)
+
+
 def quarters(day: Iterable[Moment], opens: int, closes: int) -> list[QuarterHour]:
     """The day per quarter hour between two times, each at its worst moment."""
-    found = [QuarterHour(at, 0, 0, 0, 0) for at in range(opens, closes, QUARTER)]
-    seen = set()
+    found: list[tuple | None] = [None] * len(range(opens, closes, QUARTER))
     for one in day:
         first = max(0, (one.start - opens) // QUARTER)
         last = min(len(found), -(-(one.end - opens) // QUARTER))
+        told = (one.children, one.staff, one.needed.staff, one.short)
         for place in range(first, last):
-            found[place] = _worst(found[place], one, place in seen)
-            seen.add(place)
-    return found
+            known = found[place]
+            found[place] = told if known is None else _worst(known, told)
+    return [
+        QuarterHour(opens + place * QUARTER, *(told or NOBODY)) for place, told in enumerate(found)
+    ]
 
 
-def _worst(quarter: QuarterHour, one: Moment, seen: bool) -> QuarterHour:
-    needed = one.needed.staff
-    if seen:
-        both = (quarter.needed, needed)
-        needed = None if None in both else max(both)
-    staff = min(quarter.staff, one.staff) if seen else one.staff
-    return QuarterHour(
-        quarter.start,
-        max(quarter.children, one.children),
-        staff,
-        needed,
-        max(quarter.short, one.short),
-    )
+def _worst(one: tuple, other: tuple) -> tuple:
+    """Both as (children, staff, needed, short)."""
+    both = one[2], other[2]
+    needed = None if None in both else max(both)
+    return max(one[0], other[0]), min(one[1], other[1]), needed, max(one[3], other[3])

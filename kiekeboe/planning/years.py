@@ -38,6 +38,30 @@ def loads(
     return found
 
 
+def change(
+    found: dict[tuple[Any, date], Load],
+    before: Comer,
+    after: Comer,
+    first: date,
+    last: date,
+    care: Care,
+    closed: Mapping[date, Any],
+) -> set[tuple[Any, date]]:
+    """Put one child right in what `loads` found, and say which (group, day) became another."""
+    old, new = (loads([one], first, last, care, closed) for one in (before, after))
+    touched = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
+    for place in touched:
+        load = dict(found.get(place, {}))
+        for stretch in old.get(place, ()):
+            load[stretch] -= old[place][stretch]
+        for stretch, many in new.get(place, {}).items():
+            load[stretch] = load.get(stretch, 0) + many
+        found[place] = {stretch: many for stretch, many in load.items() if many}
+        if not found[place]:
+            del found[place]
+    return touched
+
+
 def _add(found, comer: Comer, days: list[date], care: Care, closed) -> None:
     agreed, week = comer.agreed, weeks_of(comer.agreed)
     steps = _steps(comer.born_on, days, care)

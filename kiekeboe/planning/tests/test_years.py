@@ -9,7 +9,7 @@ from kiekeboe.planning.ratio import Care, age_step, rules
 from kiekeboe.planning.room import Presence, Shift, day_of, moments
 from kiekeboe.planning.slices import Agreed, DayType, Pattern, slices_of
 from kiekeboe.planning.tests.test_slices import AGREED, MONDAY
-from kiekeboe.planning.years import Comer, loads
+from kiekeboe.planning.years import Comer, change, loads
 
 DAYS = [MONDAY + timedelta(days=n) for n in range(30)]
 CLOSED = {MONDAY + timedelta(days=9): "Studiedag"}
@@ -56,3 +56,18 @@ def test_days_of_a_school_are_not_taken_for_plain_days():
     pattern = Pattern("k", 1, 480, 600, date(2026, 1, 1), days=frozenset({DayType.SCHOOL}))
     comer = Comer(date(2020, 1, 1), Agreed((pattern,)))
     assert loads([comer], DAYS[0], DAYS[-1], Care.BSO, {}) == {}
+
+
+@given(COMERS, AGREED, BIRTHS, st.data())
+def test_a_year_that_changed_is_the_year_of_what_is_agreed_now(comers, agreed, born_on, data):
+    """Also: only days that became another are named, and all of them."""
+    comers = [*comers, Comer(born_on, agreed)]
+    after = Comer(born_on, data.draw(AGREED))
+    span = (DAYS[0], DAYS[-1], Care.DAYCARE, CLOSED)
+    found = loads(comers, *span)
+    was = {place: dict(load) for place, load in found.items()}
+    touched = change(found, comers[-1], after, *span)
+    assert found == loads([*comers[:-1], after], *span)
+    assert touched == {
+        place for place in was.keys() | found.keys() if was.get(place) != found.get(place)
+    }

@@ -6,10 +6,12 @@ B3: a reminder at closing time, an automatic close that is marked, a list for th
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from kiekeboe.care.models import Visit
 from kiekeboe.events import actors
 from kiekeboe.events.models import Event
-from kiekeboe.events.recording import record
+from kiekeboe.events.recording import locked_head, record
 from kiekeboe.organisation.models import Location
 
 AFTER = timedelta(hours=1)  # the reminder is at closing; an hour later we close
@@ -67,18 +69,26 @@ def remind(now) -> int:
     """
     told = 0
     for location in Location.objects.all():
-        if not is_past_closing(location, now):
-            continue
-        by = actors.system(location.organisation_id).heard(now)
-        open_visits = Visit.objects.open().filter(
-            organisation=location.organisation_id, group__location=location.pk
-        )
-        for visit in open_visits.select_related("child", "group"):
-            if not _was_told(visit):
-                record("still_here_at_closing", visit, by=by, at=now, children=[visit.child_id],
-                       group=visit.group_id)  # fmt: skip
-                told += 1
+        if is_past_closing(location, now):
+            told += _remind_at(location, now)
     return told
+
+
+@transaction.atomic
+def _remind_at(location, now) -> int:
+    """In the organisation's turn to write, so that several clocks remind once."""
+    open_visits = Visit.objects.open().filter(
+        organisation=location.organisation_id, group__location=location.pk
+    )
+    if not open_visits.exists():
+        return 0
+    locked_head(location.organisation_id)
+    by = actors.system(location.organisation_id).heard(now)
+    untold = [one for one in open_visits.select_related("child", "group") if not _was_told(one)]
+    for visit in untold:
+        record("still_here_at_closing", visit, by=by, at=now, children=[visit.child_id],
+               group=visit.group_id)  # fmt: skip
+    return len(untold)
 
 
 def _forgotten(location, now):

@@ -1,8 +1,10 @@
 """B3: nobody is left on the board overnight, and somebody sets the true time."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from kiekeboe.care import closing
 from kiekeboe.care.models import Visit
@@ -60,3 +62,38 @@ def test_who_went_home_is_left_alone(db):
     make.visit(make.child(), arrived_at=make.at(6), left_at=make.at(15))
     assert closing.remind(CLOSING) == closing.close_forgotten(CLOSING + timedelta(hours=2)) == 0
     assert Visit.objects.get().closed_by_clock_at is None
+
+
+def test_a_clock_that_was_away_for_days_closes_at_the_closing_of_that_day(visit):
+    """R30 Three days late, or twice: the visit ends at the closing time of its own day."""
+    for _ in range(2):
+        closing.close_forgotten(CLOSING + timedelta(days=3))
+    visit.refresh_from_db()
+    assert visit.left_at == visit.closed_by_clock_at == CLOSING
+    assert Event.objects.filter(verb="closed_by_clock").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_clocks_close_and_remind_once():
+    """R30 In parallel, with real connections."""
+    make.visit(make.child(), arrived_at=make.at(6))
+    start, problems = threading.Barrier(4), []
+
+    def go():
+        try:
+            start.wait()
+            closing.remind(CLOSING)
+            closing.close_forgotten(CLOSING + timedelta(hours=1))
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not problems
+    verbs = Event.objects.values_list("verb", flat=True)
+    assert sorted(verbs) == ["closed_by_clock", "still_here_at_closing"]

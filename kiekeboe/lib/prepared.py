@@ -25,6 +25,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 
 # Values that no real question holds.
 STAND_INS: dict[type, Callable[[int], Any]] = {
+    models.BigIntegerField: lambda n: 770_000_000_000 + n,
     models.CharField: lambda n: f"?fade-{n}?",
     models.UUIDField: lambda n: UUID(int=0xFADE_0000_0000_4000_8000_0000_0000_0000 + n),
     models.DateField: lambda n: date(1801, 1, 1) + timedelta(days=n),

@@ -1,30 +1,51 @@
 """The two questions the hub asks of the record of events."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from uuid import UUID
 
+from django.db import models
+
 from kiekeboe.events.models import Event, Head
+from kiekeboe.lib.prepared import Prepared
 from kiekeboe.live.news import News
 
-AT_ONCE = 500
+ROWS = 1000  # at once; an event has a row for each child that it is about
+
+_NEWEST = Prepared(
+    lambda organisations: Head.objects.filter(pk__in=organisations).values_list("pk", "sequence"),
+    organisations=models.UUIDField(),
+)
+_SINCE = Prepared(
+    lambda organisation, sequence: Event.objects.after(organisation, sequence).values_list(
+        "sequence", "verb", "group_id", "subject_type", "mentions__child"
+    )[:ROWS],
+    organisation=models.UUIDField(),
+    sequence=models.BigIntegerField(),
+)
 
 
 def newest(organisations: Iterable[UUID]) -> dict[UUID, int]:
     """The number of the newest event of each organisation; 0 where nothing happened yet."""
-    known = dict(Head.objects.filter(pk__in=organisations).values_list("pk", "sequence"))
-    return {organisation: known.get(organisation, 0) for organisation in organisations}
+    asked = tuple(organisations)
+    known = dict(_NEWEST(organisations=asked)) if asked else {}
+    return {organisation: known.get(organisation, 0) for organisation in asked}
 
 
 def since(organisation: UUID, sequence: int) -> list[News]:
-    """What happened after `sequence`, in order; at most 500, so ask again until it is empty."""
-    events = Event.objects.after(organisation, sequence).prefetch_related("mentions")[:AT_ONCE]
+    """What happened after `sequence`, in order; not all at once, so ask again until it is empty."""
+    rows = _SINCE(organisation=organisation, sequence=sequence)
+    if len(rows) == ROWS:  # the last event may not be whole
+        rows = [row for row in rows if row[0] != rows[-1][0]] or _one(organisation, rows[0][0])
     return [
-        News(
-            event.sequence,
-            event.verb,
-            tuple(mention.child_id for mention in event.mentions.all()),
-            event.group_id,
-            event.subject_type,
-        )
-        for event in events
+        News(number, verb, tuple(row[4] for row in same if row[4]), group, subject)
+        for (number, verb, group, subject), same in groupby(rows, key=lambda row: row[:4])
     ]
+
+
+def _one(organisation: UUID, sequence: int) -> list:
+    """All rows of one event that is about very many children."""
+    event = Event.objects.filter(organisation=organisation, sequence=sequence)
+    return list(
+        event.values_list("sequence", "verb", "group_id", "subject_type", "mentions__child")
+    )

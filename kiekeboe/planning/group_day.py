@@ -65,6 +65,17 @@ class GroupDay:
     def may_be_together(self) -> bool:
         return all(one.needed.allowed for one in self.lacks)
 
+    @property
+    def short_spans(self) -> list[tuple[int, int]]:
+        """From when to when staff lack, whatever the number."""
+        found: list[tuple[int, int]] = []
+        for one in self.lacks:
+            if found and found[-1][1] == one.start:
+                found[-1] = (found[-1][0], one.end)
+            else:
+                found.append((one.start, one.end))
+        return found
+
     def quarters(self) -> list[QuarterHour]:
         return quarters(self.moments, *self.whole_hours())
 

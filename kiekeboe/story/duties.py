@@ -39,13 +39,12 @@ def write(book) -> None:
 
 
 def _leave(book) -> None:
-    """Latifa asks for two days of next week."""
-    today = book.clock.today
-    monday = today + timedelta(days=7 - today.weekday())
+    """Latifa asks for two days of this week or the next."""
+    first = book.clock.today + timedelta(days=2)
     asked = book.put(
         StaffAbsence, id=fixed("leave", "Latifa"), employee_id=cast.colleague("Latifa").id,
-        kind="leave", state="requested", first_day=monday + timedelta(days=2),
-        last_day=monday + timedelta(days=3), words="Mijn zus verhuist.",
+        kind="leave", state="requested", first_day=first,
+        last_day=first + timedelta(days=1), words="Mijn zus verhuist.",
         asked_at=book.clock.now - timedelta(days=1),
     )  # fmt: skip
     book.tell("leave_asked", asked, by=actor(book, "Latifa"), at=asked.asked_at,

@@ -8,8 +8,9 @@ from kiekeboe.people.models import Employee, Qualification
 from kiekeboe.planning.group_day import GroupDay
 from kiekeboe.planning.judged_words import clock, seconds, verdict
 from kiekeboe.planning.ratio_words import sentence
-from kiekeboe.planning.reading import Plan, plan_of
+from kiekeboe.planning.reading import Plan, minute, plan_of
 from kiekeboe.planning.room import QUARTER, Moment, QuarterHour
+from kiekeboe.planning.slices import DAY
 from kiekeboe.planning.staffed_days import judged_as, places_of, staffed, whole_location
 
 
@@ -33,12 +34,14 @@ class Told:
     alone: list[str]
 
     @classmethod
-    def of(cls, day: GroupDay) -> "Told":
+    def of(cls, day: GroupDay, until: int = DAY) -> "Told":
+        """`until` is the minute to which the day has come."""
         alone = [
             f"{clock(start)}–{clock(end)}: {' '.join(seconds(said))}"
             for start, end, said in day.alone
         ]
-        return cls(day, list(stretches(day)), verdict(day.judged), alone)
+        past = [one for one in stretches(day) if one.start < until]
+        return cls(day, past, verdict(day.judged), alone)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ class Shown:
     workers: list[Worker]
     clocked: list[Worker]
     closed: str
+    clock_is_used: bool
+
+    @property
+    def actual_judged(self) -> str:
+        """Whether the law is laid on what was: not where nobody clocks, not per group when the
+        whole location counts."""
+        if not self.clock_is_used:
+            return "unclocked"
+        return "no" if self.whole else "yes"
 
     @property
     def before(self) -> date:
@@ -83,17 +95,19 @@ def shown(group, day: date, *, today: date, now: datetime) -> Shown:
     known = actual is not None and actual.is_known
     duties = plan.duties.get(day, [])
     clocked = actual.duties if known else []
+    until = minute(now.astimezone(location.zone)) if day == today else DAY
     people = _people([*duties, *clocked], group, day)
     return Shown(
         day,
         places_of(plan, group, day),
         Told.of(staffed(plan, group, day)),
         Told.of(whole) if whole else None,
-        Told.of(_as_it_was(plan, [group], day, actual)) if known else None,
-        Told.of(_as_it_was(plan, groups, day, actual)) if known and whole else None,
+        Told.of(_as_it_was(plan, [group], day, actual), until) if known else None,
+        Told.of(_as_it_was(plan, groups, day, actual), until) if clocked and whole else None,
         _workers(duties, group, people),
         _workers(clocked, group, people),
         plan.closed.get(day, ""),
+        bool(clocked),
     )
 
 

@@ -12,7 +12,8 @@ from kiekeboe.lib.dates import spelled
 from kiekeboe.office.questions.week_grid import Grid
 from kiekeboe.people.models import Qualification
 from kiekeboe.planning.faces import faces_on
-from kiekeboe.planning.judged_words import clock, seconds
+from kiekeboe.planning.judged_words import clock, seconds, tone, verdict
+from kiekeboe.planning.ratio_words import sentence
 from kiekeboe.planning.steady_faces import Face
 from kiekeboe.planning.steady_week import face_warnings, moves_too_much, needs_faces
 from kiekeboe.planning.weighing import FIRST_AID, Skill
@@ -29,7 +30,26 @@ class Caution:
 
 def warnings(grid: Grid) -> list[Caution]:
     """All warnings of a week, those of the law first. Two questions."""
-    return [*_together(grid), *_alone(grid), *_first_aid(grid), *_of_children(grid)]
+    return [
+        *_verdicts(grid),
+        *_together(grid),
+        *_alone(grid),
+        *_first_aid(grid),
+        *_of_children(grid),
+    ]
+
+
+def _verdicts(grid: Grid) -> Iterable[Caution]:
+    """What the rule of three hours says of each day that lacks staff."""
+    for one in grid.days:
+        judged = one.judged
+        if judged.lacks and not one.closed:
+            said = verdict(judged.judged)
+            if not judged.may_be_together:
+                said = sentence(
+                    next(each.needed for each in judged.lacks if not each.needed.allowed)
+                )
+            yield Caution(f"{spelled(one.day, 'D j F')}: {said}", tone=tone(judged))
 
 
 def _together(grid: Grid) -> Iterable[Caution]:

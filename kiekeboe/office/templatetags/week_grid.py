@@ -50,9 +50,3 @@ def short_hour(minutes) -> str:
 def part_of(some, whole) -> int:
     """Percent of a whole, at most 100."""
     return min(100, round(100 * some / whole)) if whole else 0
-
-
-@register.filter
-def verdict_of(day) -> str:
-    """What the rule of three hours says of a day that was judged."""
-    return judged_words.verdict(day.judged)

@@ -92,5 +92,8 @@ def _with_children(pid: int) -> list[int]:
 
 
 def _pss_kib(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except ProcessLookupError:
+        return 0  # it ended just now
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

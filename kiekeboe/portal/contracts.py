@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kiekeboe.billing.hours import YearPart, of_a_month
 from kiekeboe.billing.rounding import hundredths
 from kiekeboe.people.models import Guardianship
-from kiekeboe.planning.contract_changes import Standing, minutes_of, week_of
+from kiekeboe.planning.contract_changes import Standing, week_of
 from kiekeboe.planning.models import ContractChange
 from kiekeboe.planning.room import Why
 from kiekeboe.planning.week_room import DayRoom, room_for_week
@@ -19,7 +19,6 @@ from kiekeboe.portal.contract_forms import weekday_name
 from kiekeboe.portal.hero import clock, dated
 
 State = ContractChange.State
-HOLIDAYS, SCHOOL_WEEKS = 12, 40  # weeks of a year, as a school counts them
 LOOKS = {
     State.REQUESTED: ("wait", "hourglass"),
     State.APPROVED: ("ok", "circle-check"),
@@ -46,18 +45,6 @@ def _hours(number: float) -> str:
     """10.5 as people write it: no zeros behind the comma."""
     places = 0 if number == int(number) else 2
     return number_format(number, places, use_l10n=True)
-
-
-def parts_of(standing: Standing) -> list[YearPart]:
-    """The contract days as parts of a year: every week, every other week, school or holidays."""
-    found = []
-    for row in standing.rows:
-        minutes = minutes_of({row.weekday: (row.starts_at, row.ends_at)})
-        weeks = 52
-        if row.day_types:
-            weeks = HOLIDAYS if set(row.day_types) == {"holiday"} else SCHOOL_WEEKS
-        found.append(YearPart(minutes, weeks // row.every_weeks))
-    return found
 
 
 def lines_of(week) -> list[tuple[str, str]]:

@@ -276,6 +276,8 @@ MATRIX = {
     "office:closed-check": "desk: change children",
     "office:closed-opening": "desk: change children",
     "office:occupancy": "desk: children",
+    "office:contracts": "desk: children",
+    "office:contract": "desk: children",
     "office:occasions": "desk: change children",
     "office:occasion-new": "desk: change children",
     "office:occasion": "desk: change children",

@@ -87,7 +87,7 @@ def test_the_queue_takes_the_same_questions_for_one_and_for_three(
         one = asked(nursery)
     make.contract_day(nursery.noor, weekday=one.day.isoweekday())
     assert desk.office.get("/office/requests/").content.decode().count("Noor Bakkali:") == many
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.office.get("/office/requests/")
 
 

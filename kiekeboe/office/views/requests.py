@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kiekeboe.office.answers import done, require
 from kiekeboe.office.forms.proposals import ProposalForm
+from kiekeboe.office.questions import contracts
 from kiekeboe.office.questions import requests as questions
 from kiekeboe.people.rights import Right
 from kiekeboe.planning import asking, proposing
@@ -46,6 +47,7 @@ def index(request):
         "waiting": questions.rows(questions.waiting_for_us(member), today=member.day),
         "listed": questions.rows(questions.on_the_list(member), today=member.day),
         "decided": decided,
+        "contracts": list(contracts.waiting(member)),
         "answered": _just_answered(request, decided),
         "may_decide": member.may(Right.EDIT_CHILDREN),
     }

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kiekeboe.billing.contract_hours import parts_of, parts_of_week
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning import contract_changes
-from kiekeboe.planning.contract_changes import first_day, first_end, standing_on
+from kiekeboe.planning.contract_changes import first_day, first_end, minutes_of, standing_on
 from kiekeboe.planning.models import ContractChange
 from kiekeboe.planning.notice import last_day_after
 from kiekeboe.portal import contracts, wishing
@@ -30,7 +31,7 @@ def show(request, child_id):
     return show_page(
         request, "contract/show", TABS, child=relation,
         lines=contracts.lines_of_rows(standing),
-        hours=contracts.hours_of(contracts.parts_of(standing), len(standing.week)),
+        hours=contracts.hours_of(parts_of(standing), len(standing.week)),
         changes=changes, waits=next((one for one in changes if one["asked"]), None),
         plain=standing.is_plain, may_change=_may(relation), done=_done(request.GET.get("done")),
         switch_to=lambda one: f"/parent/children/{one.child_id}/contract/",
@@ -74,14 +75,13 @@ def _look(form, relation, group, standing, today) -> dict:
     elif day < first:
         form.add_error("day", _("The first possible day is %(day)s.") % {"day": _long(first)})
     else:
-        after = [contracts.YearPart(contracts.minutes_of(form.week))]
         return {
             "possible": True,
             "day": day,
             "first": first,
-            "less": contracts.minutes_of(form.week) < contracts.minutes_of(standing.week),
-            "before": contracts.hours_of(contracts.parts_of(standing), len(standing.week)),
-            "after": contracts.hours_of(after, len(form.week)),
+            "less": minutes_of(form.week) < minutes_of(standing.week),
+            "before": contracts.hours_of(parts_of(standing), len(standing.week)),
+            "after": contracts.hours_of(parts_of_week(form.week), len(form.week)),
             "rooms": contracts.room_of(
                 relation.child, group, form.week, standing, day=day, today=today
             ),

@@ -4,7 +4,18 @@ from django.conf import settings
 from django.db import transaction
 
 from kiekeboe.organisation.models import Organisation
-from kiekeboe.story import accounts, cast, diary, duties, homes, houses, neighbours, snapshots, team
+from kiekeboe.story import (
+    accounts,
+    cast,
+    diary,
+    duties,
+    homes,
+    houses,
+    neighbours,
+    snapshots,
+    team,
+    wishes,
+)
 from kiekeboe.story.book import Book
 from kiekeboe.story.clock import Clock
 
@@ -30,6 +41,7 @@ def tell(now) -> bool:
     team.write(book, users)
     homes.write(book, users)
     duties.write(book)
+    wishes.write(book)
     stays = diary.write(book)
     snapshots.write(book, stays)
     book.write()

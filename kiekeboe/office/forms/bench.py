@@ -18,7 +18,9 @@ class BenchForm(OfficeForm):
     starts_at = hour(gettext_lazy("From"), required=False)
     ends_at = hour(gettext_lazy("Until"), required=False)
     old_day = a_day(gettext_lazy("Gives up (for a swap)"), required=False)
-    group = ByName(gettext_lazy("In the group"))
+    group = ByName(
+        gettext_lazy("In the group"), required=False, empty=gettext_lazy("The own group")
+    )
     consents = yes(gettext_lazy("The parent agrees with another group"))
     now_day = a_day(gettext_lazy("Asked on"))
     now_time = hour(gettext_lazy("at"))

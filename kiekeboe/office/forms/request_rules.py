@@ -31,7 +31,7 @@ def notice_fields(name, label, *, clock=True) -> dict:
     """How many, of what, and at which time of the day."""
     fields = {
         f"{name}_amount": count(label),
-        f"{name}_unit": choice(gettext_lazy("of"), UNITS, required=False),
+        f"{name}_unit": choice(gettext_lazy("counted in"), UNITS, required=False),
     }
     if clock:
         fields[f"{name}_clock"] = hour(gettext_lazy("at (if you want)"), required=False)
@@ -56,6 +56,24 @@ class Section:
     title: str
     intro: str
     fields: list
+
+    @property
+    def first(self):
+        """The switch for the whole section, if there is one."""
+        field = self.fields[0]
+        return field if field.name.startswith("offered_") else None
+
+    @property
+    def numbers(self) -> list:
+        return [one for one in self.fields if not is_switch(one)]
+
+    @property
+    def switches(self) -> list:
+        return [one for one in self.fields if is_switch(one) and one is not self.first]
+
+
+def is_switch(field) -> bool:
+    return isinstance(field.field, forms.BooleanField)
 
 
 class RulesForm(OfficeForm):

@@ -78,7 +78,7 @@ def _answer(title, wish, rules, at) -> Answer:
 
 
 def _wish(location, told: dict, today) -> asking.Wish:
-    group = told["group"]
+    group = told["group"] or _own_group(location, told["child"], told["day"])
     old = None
     if told["ask"] == Ask.SWAP and told["old_day"]:
         old = _planned(location, told["child"], told["old_day"], today)
@@ -88,6 +88,13 @@ def _wish(location, told: dict, today) -> asking.Wish:
         ends_at=told["ends_at"] or location.closes_at, old=old,
         consents_to_other_group=told["consents"],
     )  # fmt: skip
+
+
+def _own_group(location, child, day):
+    """Where the child has its place that day; else the first place it has at this location."""
+    places = child.placements.filter(group__location=location).select_related("group__location")
+    here = places.in_force(day).first() or places.order_by("-started_on").first()
+    return here.group
 
 
 def _planned(location, child, day, today):

@@ -77,7 +77,7 @@ def try_out(request, location_id):
         request.GET if asked else None, zone=location.zone,
         groups=groups.select_related("location"),
         children=children.order_by("first_name", "last_name"),
-        initial={"now_day": now.date(), "now_time": now.time(), "group": groups.first()},
+        initial={"now_day": now.date(), "now_time": now.time()},
     )  # fmt: skip
     context = {"form": form, "location": location}
     if form.is_valid():

@@ -70,9 +70,14 @@ def escalate_notes(organisation: UUID, *, at: datetime) -> int:
 
 def notes_unseen(organisation: UUID, at: datetime):
     """Notes of the last weeks that nobody read and of which the manager does not know yet."""
-    recent = HomeNote.objects.filter(organisation=organisation, written_at__gt=at - OLD)
-    told = Escalation.objects.filter(organisation=organisation, note=OuterRef("pk"))
-    return recent.filter(~Exists(told), seen_at=None, written_at__lte=at).select_related("child")
+    return notes_waiting(at).filter(organisation=organisation).select_related("child")
+
+
+def notes_waiting(at: datetime):
+    """The same of every organisation."""
+    told = Escalation.objects.filter(note=OuterRef("pk"))
+    recent = HomeNote.objects.filter(written_at__gt=at - OLD, written_at__lte=at)
+    return recent.filter(~Exists(told), seen_at=None)
 
 
 def _needed_from(note: HomeNote, house) -> datetime:

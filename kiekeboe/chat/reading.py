@@ -9,7 +9,7 @@ PAGE = 50
 
 def newest(thread: Thread, *, before: int | None = None, most: int = PAGE) -> list[Message]:
     """The last messages of a conversation in order, or those before a place in it. Two queries."""
-    found = whole(Message.objects.filter(thread=thread))
+    found = whole(_said_in(thread))
     if before is not None:
         found = found.filter(sequence__lt=before)
     return list(found.order_by("-sequence")[:most])[::-1]
@@ -18,8 +18,12 @@ def newest(thread: Thread, *, before: int | None = None, most: int = PAGE) -> li
 def changed_after(thread: Thread, number: int, *, most: int = 200) -> list[Message]:
     """What is new or different since change `number`, in the order of the changes: merge it with
     `merging.merged`, and ask again from the last one. Two queries."""
-    found = Message.objects.filter(thread=thread).changed_after(number)
+    found = _said_in(thread).changed_after(number)
     return list(whole(found)[:most])
+
+
+def _said_in(thread: Thread):
+    return Message.objects.filter(organisation=thread.organisation_id, thread=thread)
 
 
 def whole(messages):

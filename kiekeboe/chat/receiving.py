@@ -58,7 +58,8 @@ def _group_of_tablet(thread, by, at):
 
 
 def _step(thread, kind, side, person, through, at) -> Receipt | None:
-    before = Receipt.objects.filter(thread=thread, person=person, kind=kind)
+    mine = {"organisation": thread.organisation_id, "thread": thread}
+    before = Receipt.objects.filter(**mine, person=person, kind=kind)
     reached = before.aggregate(last=Max("last"))["last"] or 0
     through = min(through, thread.last)
     if through <= reached:
@@ -87,7 +88,8 @@ def unread(threads, person: UUID) -> dict[UUID, int]:
     What one's own household said is news too for the other parent in it. A colleague's own
     badge counts what nobody of staff has seen: see `Thread.objects.unseen`.
     """
-    mine = Receipt.objects.filter(thread=OuterRef("thread"), person=person, kind=READ)
+    here = {"organisation": OuterRef("organisation"), "thread": OuterRef("thread")}
+    mine = Receipt.objects.filter(**here, person=person, kind=READ)
     seen = Coalesce(Subquery(mine.order_by("-last").values("last")[:1]), 0)
     others = Message.objects.standing().filter(thread__in=threads, changed__gt=seen)
     others = others.exclude(Q(guardian=person, guardian__isnull=False))

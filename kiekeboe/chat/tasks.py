@@ -1,29 +1,44 @@
 """What the clock does: publish news that was planned, tell of what nobody saw, and clear up."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from kiekeboe.chat import escalating, publishing, sweeping
-from kiekeboe.chat.models import NewsItem
-from kiekeboe.lib.jobs import every
-from kiekeboe.organisation.models import Organisation
+from kiekeboe.chat.models import NewsItem, Thread
+from kiekeboe.lib.jobs import every, job
+
+
+@job
+def tell_managers(organisation):
+    """Run late or twice, it ends the same."""
+    now = timezone.now()
+    escalating.escalate(UUID(organisation), at=now)
+    escalating.escalate_notes(UUID(organisation), at=now)
 
 
 @every(minutes=5)
 def tell_what_nobody_saw():
-    """Run late or twice, it ends the same."""
-    now = timezone.now()
-    for organisation in Organisation.objects.values_list("pk", flat=True):
-        escalating.escalate(organisation, at=now)
-        escalating.escalate_notes(organisation, at=now)
+    """A job per organisation: what goes wrong in one holds up no other."""
+    waiting = escalating.notes_waiting(timezone.now())
+    for one in _organisations(Thread.objects.unseen()) | _organisations(waiting):
+        tell_managers.later(str(one), key=f"unseen:{one}")
+
+
+@job
+def publish_news(organisation):
+    publishing.publish_due(UUID(organisation), at=timezone.now())
 
 
 @every(minutes=1)
 def publish_planned_news():
     """What came due while the house was down goes out now."""
-    now = timezone.now()
-    due = NewsItem.objects.due(now).order_by().values_list("organisation", flat=True)
-    for organisation in set(due):
-        publishing.publish_due(organisation, at=now)
+    for one in _organisations(NewsItem.objects.due(timezone.now())):
+        publish_news.later(str(one), key=f"news due:{one}")
+
+
+def _organisations(rows) -> set[UUID]:
+    return set(rows.order_by().values_list("organisation", flat=True).distinct())
 
 
 @every(days=1)

@@ -8,7 +8,7 @@ import pytest
 from kiekeboe.chat import agreeing, opening, reading, writing
 from kiekeboe.chat.models import Message, MessageVersion, Thread
 from kiekeboe.chat.policy import Mode, Policy
-from kiekeboe.chat.reaching import NotInConversation, audience_of, threads_of_family
+from kiekeboe.chat.reaching import NotInConversation, audience_of, member, threads_of_family
 from kiekeboe.chat.tests.telling import Frogs, say
 from kiekeboe.chat.writing import Said
 from kiekeboe.events.actors import Actor, Kind, system
@@ -88,7 +88,7 @@ def test_the_father_in_another_house_is_not_in_the_conversation_of_the_mother(fr
 
 @pytest.mark.parametrize(
     "who",
-    ["aunt", "stranger", "bee", "trainee", "finance", "tablet", "house", "colleague as parent",
+    ["aunt", "stranger", "bee", "trainee", "finance", "tablet", "house", "colleague as parent", "parent as colleague",
      "other organisation"],
 )  # fmt: skip
 def test_who_is_not_in_it_says_nothing(frogs, who):
@@ -102,11 +102,25 @@ def test_who_is_not_in_it_says_nothing(frogs, who):
         "tablet": lambda: Actor(organisation.pk, Kind.TABLET, None, make.device(frogs.group).pk),
         "house": lambda: system(organisation.pk),
         "colleague as parent": lambda: Actor(organisation.pk, Kind.GUARDIAN, frogs.petra.pk),
+        "parent as colleague": lambda: Actor(organisation.pk, Kind.CAREGIVER, frogs.mother.pk),
         "other organisation": lambda: make.guardian([make.child()]).actor(),
     }[who]()
     with pytest.raises(NotInConversation):
         say(frogs.thread, "Hoi", by)
     assert not Message.objects.exists()
+
+
+def test_an_actor_of_another_organisation_is_in_none_of_ours(frogs):
+    """S03"""
+    message = say(frogs.thread, "Hoi", frogs.manager())
+    stranger = Actor(make.organisation().pk, Kind.GUARDIAN, frogs.mother.pk)
+    for do in (
+        lambda: say(frogs.thread, "Hoi", stranger),
+        lambda: writing.evidence(message, by=stranger, at=make.at(9)),
+        lambda: member(frogs.thread, stranger, make.at(9)),
+    ):
+        with pytest.raises(NotInConversation):
+            do()
 
 
 def test_a_blocked_mother_says_nothing_more_and_reads_nothing_more(frogs):

@@ -88,8 +88,8 @@ def test_the_father_in_another_house_is_not_in_the_conversation_of_the_mother(fr
 
 @pytest.mark.parametrize(
     "who",
-    ["aunt", "stranger", "bee", "trainee", "finance", "tablet", "house", "colleague as parent", "parent as colleague",
-     "other organisation"],
+    ["aunt", "stranger", "bee", "trainee", "finance", "tablet", "house", "colleague as parent",
+     "parent as colleague", "other organisation"],
 )  # fmt: skip
 def test_who_is_not_in_it_says_nothing(frogs, who):
     organisation = frogs.group.organisation

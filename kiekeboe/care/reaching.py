@@ -18,10 +18,11 @@ def groups_today(child_ids, *, caregiver) -> dict:
     ask = _GROUPS[day.isoweekday()]
     rows = ask(organisation=caregiver.organisation_id, children=tuple(set(child_ids)), day=day)
     found = {}
-    for child, visit, booked, contract, placed in rows:
-        candidates = [group for group in (visit, booked, contract, placed) if group in mine]
+    for child, visit, lent, booked, contract, placed in rows:
+        candidates = [group for group in (visit, lent, booked, contract, placed) if group in mine]
         if candidates:
-            now = group_of_today(open_visit=visit, contract=booked or contract, placed=placed)
+            planned = lent or booked or contract
+            now = group_of_today(open_visit=visit, contract=planned, placed=placed)
             found[child] = now if now in mine else candidates[0]
     return found
 
@@ -46,10 +47,18 @@ def _groups(organisation, children, day, weekday):
             b=FilteredRelation(
                 "bookings", condition=Q(bookings__day=day, bookings__cancelled_at=None)
             ),
+            l=FilteredRelation(
+                "lendings",
+                condition=Q(
+                    lendings__first_day__lte=day,
+                    lendings__last_day__gte=day,
+                    lendings__withdrawn_at=None,
+                ),
+            ),
             v=FilteredRelation("visits", condition=inside),
         )
         .order_by()
-        .values_list("pk", "v__group", "b__group", "c__group", "p__group")
+        .values_list("pk", "v__group", "l__group", "b__group", "c__group", "p__group")
     )
 
 

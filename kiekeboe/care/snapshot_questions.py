@@ -6,6 +6,7 @@ from django.db.models.functions import Cast, RowNumber
 
 from kiekeboe.care.models import (
     Entry,
+    Fetching,
     HomeNote,
     LogRule,
     Reaction,
@@ -19,16 +20,23 @@ from kiekeboe.lib.prepared import Prepared
 from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Allergy, Child, Collector, Consent, Guardianship, Role
 from kiekeboe.people.rights import GROUP_ROLES
-from kiekeboe.planning.models import Absence, Booking
-from kiekeboe.planning.rows import absence_text, booking_text
+from kiekeboe.planning.models import Absence, Booking, Lending, Stint
+from kiekeboe.planning.rows import absence_text, booking_text, lent_text
 
+STINT = "|stint|"  # no bringer has this name
 ASKED = ("own_portal", "group_portal")  # the two answers that decide about a photo
 
 
 def _colleagues(organisation, location, day, tomorrow):
-    """Everybody with a role in a group of this location, with the shifts of two days."""
+    """Everybody with a role in a group of this location: the shifts of two days, what each may do,
+    and when each is away or asked to be."""
     shift = FilteredRelation(
         "employee__roster", condition=Q(employee__roster__day__in=[day, tomorrow])
+    )
+    away = FilteredRelation(
+        "employee__absences",
+        condition=~Q(employee__absences__state="withdrawn")
+        & (Q(employee__absences__last_day=None) | Q(employee__absences__last_day__gte=day)),
     )
     return (
         Role.objects.in_force(day)
@@ -38,17 +46,22 @@ def _colleagues(organisation, location, day, tomorrow):
             group__location=location,
             name__in=sorted(GROUP_ROLES),
         )
-        .annotate(shift=shift)
+        .annotate(shift=shift, away=away)
         .order_by("employee__first_name", "employee__last_name")
         .values_list(
             "employee", "employee__first_name", "employee__last_name", "employee__portrait",
             "name", "group", "shift__group", "shift__day", "shift__starts_at", "shift__ends_at",
+            "employee__qualifications__kind", "employee__qualifications__counts",
+            "employee__qualifications__first_day", "employee__qualifications__last_day",
+            "away__id", "away__kind", "away__state", "away__first_day", "away__last_day",
+            "away__reason",
         )
     )  # fmt: skip
 
 
 def _visits(organisation, location, start, end):
-    """Two questions in one: each finds its few rows by an index, which an OR would not do."""
+    """Children and colleagues of today. Three questions in one: each finds its few rows by an
+    index, which an OR would not do."""
     columns = (
         "child", "child__first_name", "child__last_name", "id", "group", "arrived_at", "left_at",
         "brought_by", "collected_by", "closed_by_clock_at", "corrected_at", "checked_in_by",
@@ -58,7 +71,21 @@ def _visits(organisation, location, start, end):
     )
     gone = here.standing().filter(left_at__gt=start)
     both = here.open().values_list(*columns).union(gone.values_list(*columns), all=True)
-    return both.order_by("arrived_at")
+    nothing = Value("", output_field=models.CharField())
+    stints = (
+        Stint.objects.filter(
+            Q(ended_at=None) | Q(ended_at__gt=start), organisation=organisation,
+            group__location=location, withdrawn_at=None, started_at__lt=end,
+        )
+        .order_by()
+        .values_list(
+            "employee", nothing, nothing, "id", "group", "started_at", "ended_at",
+            Value(STINT, output_field=models.CharField()), nothing,
+            Cast(None, models.DateTimeField()), Cast(None, models.DateTimeField()),
+            Cast(None, UUIDField()),
+        )
+    )  # fmt: skip
+    return both.union(stints, all=True).order_by("arrived_at")
 
 
 def _children(organisation, groups, inside, day, tomorrow):
@@ -73,6 +100,9 @@ def _children(organisation, groups, inside, day, tomorrow):
         Q(day=day) | Q(day=tomorrow), organisation=organisation, group__in=groups
     )
     booked = booked.values("child")
+    lent = Lending.objects.standing(day, tomorrow).filter(
+        organisation=organisation, group__in=groups
+    )
     return (
         Child.objects.filter(organisation=organisation)
         .annotate(
@@ -85,6 +115,7 @@ def _children(organisation, groups, inside, day, tomorrow):
             | Q(n__group__in=groups)
             | Q(c__group__in=groups)
             | Q(pk__in=booked)
+            | Q(pk__in=lent.values("child"))
             | Q(pk__in=inside)
         )
         .order_by()
@@ -139,6 +170,7 @@ def _open_facts(organisation, children, day, tomorrow):
     bookings = Booking.objects.standing().filter(
         Q(day=day) | Q(day=tomorrow) | Q(old_day=day) | Q(old_day=tomorrow), **here
     )
+    lent = Lending.objects.standing(day, tomorrow).filter(**here)
     guardians = Guardianship.objects.parental().filter(
         Q(ended_on=None) | Q(ended_on__gte=day), **here, started_on__lte=day
     )
@@ -146,6 +178,7 @@ def _open_facts(organisation, children, day, tomorrow):
         _rows("absence", absences, one=absence_text(), first="first_day", last="last_day",
               moment="reported_at"),
         _rows("booking", bookings, one=booking_text(), first="day", last="old_day"),
+        _rows("lent", lent, one=lent_text(), first="first_day", last="last_day"),
         _rows("guardian", guardians, one="guardian__first_name", two="guardian__last_name",
               three="guardian__phone", four="relation", yes=_yes(may_collect=True),
               moment="blocked_at"),
@@ -157,9 +190,17 @@ def _closed_facts(organisation, children, day, tomorrow):
     """The same, with what only a person with a PIN may know: collectors and photo answers."""
     here = {"organisation": organisation, "child__in": children}
     collectors = Collector.objects.allowed_on(day).filter(**here)
+    fetched = Fetching.objects.filter(**here, day=day, withdrawn_at=None)
     answers = Consent.objects.counting_on(day).filter(**here, purpose__in=ASKED)
     return _open_facts(organisation, children, day, tomorrow).union(
         _rows("collector", collectors, one="name", first="first_day", last="last_day"),
+        _rows(
+            "fetched",
+            fetched,
+            one=Cast("id", models.CharField()),
+            two=Cast("school", models.CharField()),
+            moment="fetched_at",
+        ),
         _rows("photo", answers, one="purpose", yes=_yes(allowed=True)),
         all=True,
     )

@@ -5,112 +5,26 @@ for one child as for sixteen, and values come as tuples, because every tablet as
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiekeboe.care import kinds, policy, sleepchecks
+from kiekeboe.care import kinds
 from kiekeboe.care import snapshot_questions as ask
 from kiekeboe.care.board_states import group_of_today
 from kiekeboe.care.models.entries import LONGEST
-from kiekeboe.planning.reading import kind_of_day, minute, schools_of
-from kiekeboe.planning.rows import booking_of, leave_of
+from kiekeboe.care.snapshot_people import Colleague, Kid, Rules, Stay
+from kiekeboe.planning.ratio import Care, age_step, rules
+from kiekeboe.planning.reading import kind_of_day, minute, schoolings_of
+from kiekeboe.planning.rows import booking_of, leave_of, lent_of
 from kiekeboe.planning.slices import Agreed, DayType, Pattern, moment, slices_of
+from kiekeboe.planning.staffing import care_of
+from kiekeboe.planning.weighing import Skill
 
 UNSEEN = timedelta(days=14)  # how long what a family said waits to be seen
 REMEMBERED = timedelta(days=14)  # how long a sheet begins with what was filled in the last time
-
-
-@dataclass
-class Colleague:
-    """Somebody with a role in this house, and when they work in these two days."""
-
-    id: object
-    first_name: str
-    last_name: str
-    portrait: str
-    roles: dict = field(default_factory=dict)  # (name, group), in order
-    shifts: dict = field(default_factory=dict)  # (group, from, until), in order
-
-    def works_at(self, now) -> bool:
-        return any(start <= now < end for _group, start, end in self.shifts)
-
-
-@dataclass
-class Stay:
-    """One visit, from door to door."""
-
-    id: object
-    group: object
-    arrived_at: datetime
-    left_at: datetime | None
-    brought_by: str
-    collected_by: str
-    by_clock: bool
-    let_in_by: object
-
-
-@dataclass
-class Kid:
-    """One child in a snapshot."""
-
-    id: object
-    first_name: str
-    last_name: str
-    born_on: date
-    portrait: str
-    started_on: date | None
-    feeding: str
-    group: object = None  # where it is placed today
-    tomorrow: object = None
-    patterns: set = field(default_factory=set)  # of the contract
-    bookings: list = field(default_factory=list)
-    partly: list = field(default_factory=list)  # absences of a part of a day
-    slots: set = field(default_factory=set)  # (group, from, until)
-    stays: list = field(default_factory=list)
-    allergies: list = field(default_factory=list)
-    absences: list = field(default_factory=list)
-    guardians: list = field(default_factory=list)
-    collectors: list = field(default_factory=list)
-    answers: list = field(default_factory=list)
-    entries: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-    reactions: list = field(default_factory=list)
-    remembered: dict = field(default_factory=dict)  # kind → (amount, details)
-    nap: tuple | None = None  # (entry, since), while the child sleeps
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What is logged and how often sleeping children are looked at, in this location."""
-
-    log: tuple
-    sleep: tuple
-
-    def levels(self, kid: Kid, group, months) -> dict:
-        """How hard each kind is asked for, for one child in this group."""
-        mine = kid.id if any(row[4] == kid.id for row in self.log) else None
-        return _levels(self.log, months, group, mine)
-
-    def interval(self, months) -> int | None:
-        """Minutes between two looks at a sleeping child, or None."""
-        return sleepchecks.interval_minutes(months, self.sleep or sleepchecks.DEFAULT_INTERVALS)
-
-
-@lru_cache(maxsize=512)
-def _levels(rows, months, group, child):
-    def wishes(fits):
-        return [policy.Row(*row[:4]) for row in rows if fits(row[5], row[4])]
-
-    decided = policy.levels(
-        kinds.DEFAULTS,
-        wishes(lambda g, c: g is None and c is None),
-        wishes(lambda g, c: g is not None and g == group),
-        wishes(lambda g, c: c is not None and c == child),
-        months,
-    )
-    return {kind: one.level for kind, one in decided.items()}
 
 
 @dataclass(frozen=True)
@@ -146,14 +60,33 @@ class Snapshot:
     def colleagues(self) -> list[Colleague]:
         """Everybody with a role in a group of this location, by name. Shifts elsewhere are not."""
         found = {}
-        for id, *names, role, group, where, day, starts, ends in ask.COLLEAGUES(
-            **self._here, **self._days
-        ):
+        for row in ask.COLLEAGUES(**self._here, **self._days):
+            id, names, (role, group), shift = row[0], row[1:4], row[4:6], row[6:10]
             who = found.get(id) or found.setdefault(id, Colleague(id, *names))
             who.roles[role, group] = None
+            if row[10]:
+                who.skills.add(Skill(*row[10:14]))
+            if row[14]:
+                who.away[row[14]] = row[15:]
+            where, day, starts, ends = shift
             if where in self.groups:
                 who.shifts[where, self._moment(day, starts), self._moment(day, ends)] = None
+        for who in found.values():  # a shift of who is away counts for nobody
+            who.shifts = {one: None for one in who.shifts if not who.is_away(one[1].date())}
         return list(found.values())
+
+    @property
+    def care(self):
+        return care_of(self.location)
+
+    @cached_property
+    def stints(self) -> dict:
+        """Who is or was clocked in today: [(id, group, from, until)] per colleague."""
+        found = defaultdict(list)
+        for row in self._inside:
+            if row[7] == ask.STINT:
+                found[row[0]].append(row[3:7])
+        return found
 
     @cached_property
     def rules(self) -> Rules:
@@ -167,6 +100,34 @@ class Snapshot:
 
         A child of ours that is in another group today is not in it: it stands in `others`.
         """
+        kids = {id: kid for id, kid in self._everybody.items() if self._is_ours(kid)}
+        if kids:
+            self._add_entries(kids)
+        coming = [kid for kid in kids.values() if kid.slots or kid.stays or kid.absences]
+        return sorted(coming, key=lambda kid: (kid.first_name.casefold(), kid.last_name))
+
+    @property
+    def elsewhere(self) -> list[tuple]:
+        """Children of other groups where the law counts the whole location, nameless: the column
+        in which each counts, from when until when, and whether it is inside."""
+        found = []
+        for kid in self._everybody.values():
+            if self._is_ours(kid) or any(first <= self.day for _, first, *_ in kid.absences):
+                continue
+            step = age_step(kid.born_on, self.day, self.care)
+            inside = [stay for stay in kid.stays if stay.left_at is None]
+            slots = [one for one in kid.slots if one[1].astimezone(self.zone).date() == self.day]
+            if inside:
+                until = max((slot[2] for slot in slots), default=self._closing)
+                found.append((step, inside[-1].arrived_at, until, True))
+            elif not kid.stays:
+                found += [(step, start, end, False) for _group, start, end in slots]
+        return found
+
+    @cached_property
+    def _everybody(self) -> dict:
+        """Every child that was read, with its facts and slots: of all groups of the location where
+        the law counts them together, else of those in reach."""
         found = self._children()
         for id, stays in self._stays.items():
             if id in found:
@@ -174,11 +135,15 @@ class Snapshot:
         if found:
             self._add_facts(found)
             self._add_slots(found)
-        kids = {id: kid for id, kid in found.items() if self._is_ours(kid)}
-        if kids:
-            self._add_entries(kids)
-        coming = [kid for kid in kids.values() if kid.slots or kid.stays or kid.absences]
-        return sorted(coming, key=lambda kid: (kid.first_name.casefold(), kid.last_name))
+        return found
+
+    @property
+    def counts_all(self) -> bool:
+        return rules(self.care, self.day).whole_location
+
+    @property
+    def _closing(self) -> datetime:
+        return self._moment(self.day, self.location.closes_at)
 
     @property
     def others(self) -> list[tuple]:
@@ -230,8 +195,12 @@ class Snapshot:
         return kinds.day_span(self.day, self.zone)
 
     @cached_property
-    def _visits(self):
+    def _inside(self):
         return ask.VISITS(**self._here, start=self._span.start, end=self._span.end)
+
+    @cached_property
+    def _visits(self):
+        return [row for row in self._inside if row[7] != ask.STINT]
 
     @cached_property
     def _names(self):
@@ -246,10 +215,11 @@ class Snapshot:
 
     def _children(self):
         # A child that visits a group of ours is ours, wherever it is placed.
-        inside = [id for id, stays in self._stays.items() if stays[-1].group in self.group_ids]
+        groups = tuple(self.groups) if self.counts_all else self.group_ids
+        inside = [id for id, stays in self._stays.items() if stays[-1].group in groups]
         rows = ask.CHILDREN(
             organisation=self._organisation,
-            groups=self.group_ids,
+            groups=groups,
             inside=tuple(inside),
             **self._days,
         )
@@ -257,6 +227,7 @@ class Snapshot:
         for row in rows:
             kid = found.get(row[0]) or found.setdefault(row[0], Kid(*row[:7]))
             kid.group, kid.tomorrow = kid.group or row[7], kid.tomorrow or row[8]
+            kid.home = kid.group
             if row[9]:
                 kid.patterns.add(_pattern(*row[9:]))
         return found
@@ -265,17 +236,23 @@ class Snapshot:
         """From when to when each child is planned today and tomorrow; who is at home for a whole
         day keeps its slots, because the tablet tells why it is not there."""
         schools = {}
-        if any(one.days for kid in kids.values() for one in kid.patterns):
-            schools = schools_of(kids, self.day, self.tomorrow)
+        by_school_day = any(one.days for kid in kids.values() for one in kid.patterns)
+        if by_school_day or self.care == Care.BSO:
+            schools = schoolings_of(kids, self.day, self.tomorrow)
         for kid in kids.values():
-            agreed = Agreed(tuple(kid.patterns), tuple(kid.bookings), tuple(kid.partly))
+            agreed = Agreed(
+                tuple(kid.patterns), tuple(kid.bookings), tuple(kid.partly), tuple(kid.lent)
+            )
+            known = schools.get(kid.id, ())
             for day in (self.day, self.tomorrow):
-                kind = kind_of_day(schools.get(kid.id, ()), day)
+                kind = kind_of_day([one[:3] for one in known], day)
+                comes = [one for one in slices_of(agreed, day, kind_of_day=kind) if one.comes]
                 kid.slots.update(
                     (one.group, self._minute(day, one.start), self._minute(day, one.end))
-                    for one in slices_of(agreed, day, kind_of_day=kind)
-                    if one.comes
+                    for one in comes
                 )
+                if out := _out(known, day, kind, comes):
+                    kid.runs.append((out[0], self._minute(day, out[1])))
 
     def _minute(self, day, minutes) -> datetime:
         return moment(day, minutes, self.zone)
@@ -302,6 +279,10 @@ class Snapshot:
                     kid.partly.append(absence)
             elif what == "booking":
                 kid.bookings.append(booking_of(one, first, last))
+            elif what == "lent":
+                self._lend(kid, lent_of(one, first, last))
+            elif what == "fetched":
+                kid.fetched = (UUID(one), UUID(two), told_at)
             elif what == "guardian":
                 # (first name, last name, phone, relation, may collect, is blocked)
                 kid.guardians.append((one, two, three, four, yes == "yes", told_at is not None))
@@ -309,6 +290,14 @@ class Snapshot:
                 kid.collectors.append((one, first == last == self.day))
             else:
                 kid.answers.append((one, yes == "yes"))
+
+    def _lend(self, kid, lent):
+        """On these days it is in another group instead of its own, as if it were placed there."""
+        kid.lent.append(lent)
+        if lent.holds_on(self.day):
+            kid.group = lent.group
+        if lent.holds_on(self.tomorrow):
+            kid.tomorrow = lent.group
 
     def _add_entries(self, kids):
         span = {"since": self._span.start - LONGEST}
@@ -341,6 +330,21 @@ class Snapshot:
 def _pattern(group, weekday, first, last, starts, ends, every, days) -> Pattern:
     kinds_of_days = frozenset(map(DayType, days or ())) or None
     return Pattern(group, weekday, minute(starts), minute(ends), first, last, every, kinds_of_days)
+
+
+def _out(schoolings, day, kind, comes):
+    """(school, minute) at which a child is fetched from school; None on a day without school, or
+    when it does not come to us after it."""
+    if kind not in (DayType.SCHOOL, DayType.FREE_AFTERNOON):
+        return None
+    school = next(
+        (one for first, last, _, one in schoolings if first <= day and (not last or day <= last)),
+        None,
+    )
+    if school is None:
+        return None
+    out = minute(school.ends_at if kind == DayType.SCHOOL else school.noon_at)
+    return (school, out) if any(one.end > out for one in comes) else None
 
 
 def head_of(organisation) -> int:

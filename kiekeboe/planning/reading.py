@@ -227,6 +227,15 @@ def closed_days(location, first: date, last: date) -> dict[date, str]:
 
 def schools_of(children, first: date, last: date) -> dict:
     """{child: [(first day, last day, calendar of its school)]}. Two questions."""
+    known = schoolings_of(children, first, last)
+    return {
+        child: [(since, until, calendar) for since, until, calendar, _school in some]
+        for child, some in known.items()
+    }
+
+
+def schoolings_of(children, first: date, last: date) -> dict:
+    """{child: [(first day, last day, calendar, school)]}. Two questions."""
     lasting = Q(ended_on=None) | Q(ended_on__gte=first)
     rows = list(
         Schooling.objects.filter(lasting, child__in=children, started_on__lte=last).select_related(
@@ -245,7 +254,7 @@ def schools_of(children, first: date, last: date) -> dict:
         if school.pk not in calendars:
             region, free = Region(school.region), frozenset(school.free_afternoons)
             calendars[school.pk] = SchoolCalendar(region, free, own[school.pk])
-        found[row.child_id].append((row.started_on, row.ended_on, calendars[school.pk]))
+        found[row.child_id].append((row.started_on, row.ended_on, calendars[school.pk], school))
     return dict(found)
 
 

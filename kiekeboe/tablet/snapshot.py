@@ -76,6 +76,7 @@ class Writing:
             "colleagues": [self._colleague(one) for one in known.colleagues],
             "children": [self._child(kid) for kid in known.kids],
             "house": [self._other(*one) for one in known.others],
+            "law": snapshot_house.law(known),
             "staff_here": [
                 {"id": str(one.id), "first": one.first_name, "last": one.last_name}
                 for one in known.colleagues
@@ -113,6 +114,11 @@ class Writing:
             "here": any(group in mine for group in groups),
             "rights": sorted(rights_of(name for name, _group in one.roles)),
             "shifts": [_stretch(shift) for shift in one.shifts],
+            "stints": [
+                [str(id), *_stretch((group, start, end))]
+                for id, group, start, end in self.known.stints.get(one.id, ())
+            ],
+            **_worth(one.worth(self.known.day, self.known.care)),
             "group_names": [self.known.groups[group][0] for group in groups],
         }
 
@@ -144,7 +150,7 @@ class Writing:
             ],
             "levels": known.rules.levels(kid, group, months),
             "look_every": known.rules.interval(months),
-            "lent": kid.group is not None and kid.group not in known.group_ids,
+            "lent": kid.home is not None and kid.home not in known.group_ids,
             "nap": self._nap(kid),
         }
 
@@ -172,7 +178,17 @@ class Writing:
     def _closed(self) -> dict:
         kids = {str(kid.id): self._told(kid) for kid in self.known.kids}
         notes = snapshot_house.notes(self.known, self.caregiver.turn.employee_id)
-        return {"children": kids, "handover": notes}
+        return {"children": kids, "handover": notes, "leave": self._leave()}
+
+    def _leave(self) -> list:
+        """What this colleague asked for; of others nobody reads it here."""
+        who = self.caregiver.turn.employee_id
+        mine = next((one.away for one in self.known.colleagues if one.id == who), {})
+        return [
+            [str(id), first.isoformat(), last.isoformat(), state, reason]
+            for id, (kind, state, first, last, reason) in mine.items()
+            if kind == "leave"
+        ]
 
     def _told(self, kid) -> dict:
         may = allowed(kid.answers)
@@ -186,6 +202,7 @@ class Writing:
             "entries": [self._entry(kid, *row) for row in kid.entries],
             "usual": _usual(kid, policy.age_in_months(kid.born_on, self.known.day)),
             "last": {row[1]: row[2].isoformat() for row in kid.entries},
+            **_school(kid),
         }
 
     def _reaction(self, id, by, at, text, seen, seen_by, kind, started, taken) -> dict:
@@ -248,6 +265,21 @@ class Writing:
         return found
 
 
+def _worth(worth) -> dict:
+    """Who counts whole says nothing."""
+    told = {} if worth.counts == 1 else {"counts": round(worth.counts * 100)}
+    return told | ({"learns": True} if worth.trainee else {})
+
+
+def _school(kid) -> dict:
+    """Where a child is fetched from school today and tomorrow, and whether it was."""
+    if not kid.runs and not kid.fetched:
+        return {}
+    runs = [[str(school.pk), school.name, out.isoformat()] for school, out in kid.runs]
+    fetched = kid.fetched and [*map(str, kid.fetched[:2]), kid.fetched[2].isoformat()]
+    return {"runs": runs, "fetched": fetched}
+
+
 def good_until(told: dict, now) -> int:
     """Until which second this holds if nothing happens: a shift may begin, a report go away."""
     moments = [
@@ -280,7 +312,7 @@ def mood(said, _language) -> str:
 
 def _stretch(stretch) -> list:
     group, start, end = stretch
-    return [str(group), start.isoformat(), end.isoformat()]
+    return [str(group), start.isoformat(), end and end.isoformat()]
 
 
 def _absence(kind, first, last, told_at) -> list:

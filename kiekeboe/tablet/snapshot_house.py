@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from kiekeboe.care.mustering import LONGEST, SHOWN
 from kiekeboe.care.snapshot_house import alarm, handovers
+from kiekeboe.planning.weighing import trainee_share
 
 
 def muster(location, now) -> dict | None:
@@ -20,6 +21,19 @@ def muster(location, now) -> dict | None:
         "ended_at": found.ended_at and found.ended_at.isoformat(),
         "name": found.ended_name,
     }
+
+
+def law(known) -> dict:
+    """What a tablet needs to count staff by itself (B11): by which rules, what part trainees may
+    be, and where the law counts all groups together the children of the others, nameless."""
+    share = trainee_share(known.day)
+    told = {"care": known.care.value, "share": [share.numerator, share.denominator]}
+    if known.counts_all:
+        told["elsewhere"] = [
+            [step, start.isoformat(), end.isoformat(), inside]
+            for step, start, end, inside in known.elsewhere
+        ]
+    return told
 
 
 def shown_until(told: dict | None) -> list[datetime]:

@@ -5,6 +5,8 @@ A pair is singular and plural, chosen by `n`. `%(name)s` is filled in on the tab
 
 from django.utils.translation import gettext_lazy as _
 
+from kiekeboe.planning.ratio_words import SENTENCES
+
 COMMON = {
     "and": _("and"),
     "undo": _("Undo"),
@@ -123,6 +125,14 @@ WAITING = {
     "item_handover_write": _("A note for colleagues"),
     "item_handover_read": _("Note of a colleague read"),
     "item_handover_withdraw": _("Note for colleagues taken back"),
+    "item_clock_in": _("A colleague came in"),
+    "item_clock_out": _("A colleague went home"),
+    "item_undo_clock_in": _("A colleague did not come in"),
+    "item_undo_clock_out": _("A colleague is still here"),
+    "item_fetch": _("Fetched from school: %(names)s"),
+    "item_unfetch": _("Not fetched from school: %(names)s"),
+    "item_ask_leave": _("Asked for leave"),
+    "item_withdraw_leave": _("Leave taken back"),
     "item_muster_begin": _("Evacuation begun"),
     "item_muster_tick": _("Evacuation: somebody ticked"),
     "item_muster_end": _("Evacuation ended"),
@@ -190,6 +200,7 @@ BOARD = {
     "all_groups": _("All"),
     "children_here": (_("%(n)s child"), _("%(n)s children")),
     "colleagues_planned": (_("%(n)s colleague planned"), _("%(n)s colleagues planned")),
+    "colleagues_here": (_("%(n)s colleague"), _("%(n)s colleagues")),
     "still_to_come": _("%(n)s still to come"),
     "not_seen_yet": _("%(n)s not seen yet"),
     "notes_wait": (_("%(n)s note waits"), _("%(n)s notes wait")),
@@ -229,6 +240,37 @@ BOARD = {
     "handover_unread": (_("%(n)s note from colleagues"), _("%(n)s notes from colleagues")),
     "drill_runs": _("A drill is going on"),
     "alarm_runs": _("An evacuation is going on"),
+}
+
+STAFF = {
+    "enough_now": _("Now: yes. %(needed)s needed, %(staff)s in the group"),
+    "enough_no": _("Too few colleagues now: %(needed)s needed, %(staff)s in the group"),
+    "enough_needed": _("Needed now: %(needed)s"),
+    "enough_from": _("From %(time)s: %(needed)s needed, %(staff)s planned"),
+    "enough_apart": _("These children may not be in one group together"),
+    "children_of": (_("%(n)s child: %(parts)s."), _("%(n)s children: %(parts)s.")),
+    "age_daycare_0": (_("%(n)s of 0 years"), _("%(n)s of 0 years")),
+    "age_daycare_1": (_("%(n)s of 1 year"), _("%(n)s of 1 year")),
+    "age_daycare_2": (_("%(n)s of 2 years"), _("%(n)s of 2 years")),
+    "age_daycare_3": (_("%(n)s of 3 years"), _("%(n)s of 3 years")),
+    "age_bso_0": (_("%(n)s of 4 to 6 years"), _("%(n)s of 4 to 6 years")),
+    "age_bso_1": (_("%(n)s of 7 years or older"), _("%(n)s of 7 years or older")),
+    "clocked_in": _("%(name)s is here"),
+    "clocked_out": _("%(name)s goes home"),
+    "planned_at": _("planned %(times)s"),
+    "children_come": (_("%(n)s child comes"), _("%(n)s children come")),
+    "collects": _("%(name)s collects"),
+    "is_guest": _("from another group"),
+    "fetched_count": _("%(done)s of %(n)s with us"),
+    "is_with_us": _("Is with us"),
+    "not_with_us": _("Not with us yet"),
+    "leave_asked": _("Asked. You read the answer here"),
+    "leave_first_day": _("Choose the first day."),
+    "leave_order": _("The last day is before the first day."),
+    "leave_requested": _("Waits for an answer"),
+    "leave_approved": _("Agreed"),
+    "leave_declined": _("Not agreed"),
+    **{f"ratio_{why.value}": _(text) for why, text in SENTENCES.items()},
 }
 
 LOG = {
@@ -275,7 +317,7 @@ CORE = {
     "kept_in_page": _("This tablet is full. Keep this page open until all is sent."),
 }
 
-WORDS = {**COMMON, **CORE, **BOARD, **LOG, **DOOR, **LISTS, **MUSTER, **WAITING, **PHOTO}
+WORDS = {**COMMON, **CORE, **BOARD, **LOG, **DOOR, **LISTS, **MUSTER, **STAFF, **WAITING, **PHOTO}
 
 
 def spoken() -> dict:

@@ -14,7 +14,8 @@ from kiekeboe.tablet.words import spoken
 
 # Drawings that a script chooses by name; all others stand in the templates.
 DRAWN = (
-    "cake", "calendar-x", "camera", "camera-off", "check", "circle-question-mark", "crop", "eye",
+    "cake", "calendar-x", "camera", "camera-off", "check", "circle-check",
+    "circle-question-mark", "clock", "crop", "eye",
     "eye-off", "heart", "house", "id-card", "info", "log-in", "log-out", "pencil", "siren",
     "sparkles", "sun", "thermometer", "trash-2", "tree-palm", "triangle-alert", "users-round",
 )  # fmt: skip

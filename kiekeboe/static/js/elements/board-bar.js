@@ -1,5 +1,6 @@
 // <board-bar>: the group, the time, the numbers, and what waits for the internet.
 import { room } from "js/group/room"
+import { staffed } from "js/group/staffed"
 import { word } from "js/group/words"
 import { say } from "js/lib/spoken"
 import { clock, dayName, shortDay } from "js/lib/times"
@@ -34,7 +35,10 @@ class BoardBar extends HTMLElement {
     this.say("day", matchMedia("(max-width: 40rem)").matches ? shortDay(now) : dayName(now))
     this.say("clock", clock(now))
     const { children, staff } = view.counts
-    this.say("counts", `${word("children_here", { n: children })}, ${word("colleagues_planned", { n: staff })}`)
+    this.say("counts", `${word("children_here", { n: children })}, ${word(view.clocked ? "colleagues_here" : "colleagues_planned", { n: staff })}`)
+    const found = staffed(view)
+    const short = found.some((one) => one.known && one.now.short)
+    this.querySelector("[data-staff]").dataset.tone = short ? "stop" : found.some((one) => one.known) ? "ok" : "info"
     const coming = view.seats.filter((seat) => seat.state === "expected" || seat.state === "late").length
     this.say("more", coming ? word("still_to_come", { n: coming }) : "")
     this.gauge(view.waiting ?? { count: 0, refused: 0, since: null }, now)
@@ -74,6 +78,7 @@ class BoardBar extends HTMLElement {
     menu.querySelector("h2").textContent = view.group?.name ?? ""
     for (const closed of menu.querySelectorAll("[data-closed]")) closed.hidden = !view.who
     const unread = view.seats.flatMap((seat) => seat.notes ?? []).filter((note) => !note.seen_at).length
+    menu.querySelector("[data-has-run]").hidden = !view.seats.some((seat) => seat.run)
     menu.querySelector("[data-unread]").textContent = word("not_seen_yet", { n: unread })
     const { count = 0 } = view.waiting ?? {}
     menu.querySelector("[data-queue]").textContent = count ? word("notes_wait", { n: count }) : word("all_sent")

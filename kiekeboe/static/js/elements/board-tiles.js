@@ -3,6 +3,7 @@
 import { drafts } from "js/group/drafts"
 import { rows } from "js/group/fill"
 import { room } from "js/group/room"
+import { enoughWords, staffed } from "js/group/staffed"
 import { awayOf, ON_THE_BOARD, soonOf, staffOf, tileOf } from "js/group/tiles"
 import { chosenGroup, fits, ordered } from "js/group/looking"
 import { listed, word } from "js/group/words"
@@ -68,6 +69,8 @@ function banners(view) {
   if (view.muster && !view.muster.ended_at) add("muster", { text: word(view.muster.mode === "drill" ? "drill_runs" : "alarm_runs") })
   if (view.stale && view.known_at) add("stale")
   if (view.past_closing?.length) add("closing", { text: word("closed_still_here", { names: listed(view.past_closing) }) })
+  const short = staffed(view).find((one) => one.known && one.now.short)
+  if (short) add("staff", { text: enoughWords(short.now, "enough_no") })
   if (!view.group) add("fetching")
   else if (!view.who) add("locked")
   else {

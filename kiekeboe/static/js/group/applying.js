@@ -2,6 +2,7 @@
 // doing it once, and what the server knows already stays as the server tells it.
 import { DOOR } from "js/group/applydoor"
 import { HOUSE } from "js/group/applyhouse"
+import { STAFF } from "js/group/applystaff"
 
 // model: { children, entries, visits, gone, handover, muster, first(id), me }
 // told: { open, closed } the record up to which each part of the snapshot is told.
@@ -75,4 +76,4 @@ function look(model, what, item) {
   }
 }
 
-const ACTS = { log, change, withdraw, restore, wake, sleep_on: sleepOn, look, ...DOOR, ...HOUSE }
+const ACTS = { log, change, withdraw, restore, wake, sleep_on: sleepOn, look, ...DOOR, ...HOUSE, ...STAFF }

@@ -4,6 +4,8 @@ export function modelOf(snapshot, { me = null, open = false, stale = false }) {
   const closed = (open && !stale && snapshot.closed) || null
   const model = {
     me,
+    colleagues: new Map(snapshot.colleagues.map((one) => [one.id, { ...one, stints: (one.stints ?? []).map((stint) => [...stint]) }])),
+    leave: (closed?.leave ?? []).map((one) => [...one]),
     children: new Map(),
     entries: new Map(),
     visits: new Map(),

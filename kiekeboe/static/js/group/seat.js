@@ -74,16 +74,18 @@ function isNew(started, day) {
   return Boolean(started) && started <= day && day < plus(started, NEW_FOR)
 }
 
-const NOTHING = { photo: { own: false, together: false }, feeding: "", notes: [], reactions: [], people: [], once: [], usual: {}, last: {} }
+const NOTHING = { runs: [], fetched: null, photo: { own: false, together: false }, feeding: "", notes: [], reactions: [], people: [], once: [], usual: {}, last: {} }
 
 // What only a person may see who typed a PIN.
 function closedOf(child, seat, when) {
-  const { photo, feeding, notes, reactions, people, once, usual, last } = { ...NOTHING, ...child.closed }
+  const { photo, feeding, notes, reactions, people, once, usual, last, runs, fetched } = { ...NOTHING, ...child.closed }
   const today = child.entries.filter((one) => one.entry === seat.nap?.entry || ofDay(one, when.span))
   const entries = today.sort((one, other) => ms(other.started_at) - ms(one.started_at))
   const same = child.closed_day === when.day
   return {
     photo, feeding, people, entries,
+    run: runs.find(([, , out]) => ms(out) >= when.span[0] && ms(out) < when.span[1]) ?? null,
+    fetched: fetched && ms(fetched[2]) >= when.span[0] && ms(fetched[2]) < when.span[1] ? fetched : null,
     notes: same ? notes : [],
     reactions: reactions.filter((one) => same || !one.seen_at),
     once: same ? once : [],

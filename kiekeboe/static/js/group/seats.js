@@ -2,7 +2,7 @@
 //   view(snapshot, items, now, turn): now in ISO; turn { employee } or null while locked.
 import { apply } from "js/group/applying"
 import { modelOf } from "js/group/model"
-import { dayOf, momentOf, spanOf } from "js/group/days"
+import { dayOf, momentOf, plus, spanOf } from "js/group/days"
 import { seatOf } from "js/group/seat"
 
 const OLDEST = 36 * 3_600_000
@@ -19,8 +19,9 @@ export function view(snapshot, items, now, turn) {
   const model = modelOf(snapshot, { me: turn?.employee, open: Boolean(who), stale })
   apply(model, items, { open: snapshot.head, closed: snapshot.closed_head ?? snapshot.head })
   const when = { now: at, day, zone, span: spanOf(day, zone), first: snapshot.day }
-  const seats = stale ? [] : seatsOf(model, when)
-  const colleagues = stale ? [] : snapshot.colleagues.map((one) => ({ ...one, on_duty: onDuty(one, snapshot, at) }))
+  const seats = stale ? [] : seatsOf(model, when, (snapshot.groups ?? []).map((group) => group.id))
+  const colleagues = stale ? [] : [...model.colleagues.values()].map((one) => colleagueOf(one, snapshot, at, when.span))
+  const clocked = colleagues.some((one) => one.stints.length)
   const here = seats.filter((seat) => HERE.includes(seat.state))
   const closed = snapshot.closes_at && at >= momentOf(day, snapshot.closes_at, zone)
   return {
@@ -32,7 +33,13 @@ export function view(snapshot, items, now, turn) {
     group: snapshot.group,
     groups: snapshot.groups ?? [],
     location: snapshot.location,
-    counts: { children: here.length, staff: colleagues.filter((one) => one.on_duty).length },
+    counts: { children: here.length, staff: colleagues.filter((one) => (clocked ? one.clocked : one.on_duty)).length },
+    clocked,
+    law: snapshot.law ?? null,
+    closes: momentOf(day, snapshot.closes_at ?? "18:30", zone),
+    ends: when.span[1],
+    leave: model.leave.filter((one) => one[2] >= day),
+    tomorrow: stale ? null : tomorrowOf(model, when),
     past_closing: closed ? here.map((seat) => seat.first) : [],
     stale,
     known_at: snapshot.at,
@@ -51,6 +58,10 @@ const EMPTY = {
   groups: [],
   location: "",
   counts: { children: 0, staff: 0 },
+  clocked: false,
+  law: null,
+  leave: [],
+  tomorrow: null,
   past_closing: [],
   stale: true,
   known_at: null,
@@ -74,8 +85,26 @@ function onDuty(colleague, snapshot, at) {
   return colleague.shifts.some(([group, start, end]) => groups.includes(group) && Date.parse(start) <= at && at < Date.parse(end))
 }
 
-function seatsOf(model, when) {
-  const seats = [...model.children.values()].map((child) => seatOf(child, when))
+// A colleague with what the clock says: `clocked` is the stint that goes on in one of these groups.
+function colleagueOf(one, snapshot, at, [start, end]) {
+  const groups = (snapshot.groups ?? []).map((group) => group.id)
+  const stints = one.stints.filter(([, , from, until]) => Date.parse(from) < end && (until ? Date.parse(until) > start : Date.parse(from) >= start))
+  const clocked = stints.find((stint) => !stint[3] && groups.includes(stint[1])) ?? null
+  return { ...one, stints, clocked, on_duty: onDuty(one, snapshot, at) }
+}
+
+// The same children tomorrow, and who works then; null when the snapshot does not know that day.
+function tomorrowOf(model, when) {
+  if (when.day !== when.first) return null
+  const day = plus(when.day, 1)
+  const span = spanOf(day, when.zone)
+  return { day, span, seats: seatsOf(model, { ...when, day, span, now: span[0] }) }
+}
+
+// A child that is in another group that day stands on the board of that group.
+function seatsOf(model, when, groups = []) {
+  const known = [...model.children.values()].map((child) => seatOf(child, when))
+  const seats = known.filter((seat) => !groups.length || !seat.group || groups.includes(seat.group))
   const names = new Map()
   for (const seat of seats) if (seat.state !== "off") names.set(seat.first, (names.get(seat.first) ?? 0) + 1)
   for (const seat of seats) seat.namesake = names.get(seat.first) > 1

@@ -77,7 +77,7 @@ function lasts(seat) {
     const [at, name] = names.map((kind) => [seat.last?.[kind], kind]).filter(([when]) => when).sort().at(-1) ?? []
     if (at) found.push({ hue: kindOf(name)?.hue, icon: kindOf(name)?.icon, text: clock(at) })
   }
-  if (seat.once?.length && seat.ends_at) found.push({ hue: "komen", icon: icon("house"), text: `${clock(seat.ends_at)} ${seat.once[0]}` })
+  if (seat.ends_at) found.push({ hue: "komen", icon: icon("house"), text: [clock(seat.ends_at), seat.once?.[0]].filter(Boolean).join(" ") })
   return found
 }
 

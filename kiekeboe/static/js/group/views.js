@@ -7,7 +7,7 @@ import { word } from "js/group/words"
 import { tell } from "js/lib/telling"
 
 const SOON = 60_000 // how long a page waits for the PIN, in ms
-const OPEN = ["present", "muster"] // what burns waits for no PIN
+const OPEN = ["present", "muster", "staff"] // what burns waits for no PIN
 let shown = "" // the hash of the page in sight
 let wanted = "" // the page that somebody asked for before they typed a PIN
 

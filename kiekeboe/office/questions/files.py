@@ -8,7 +8,9 @@ from kiekeboe.care.models import Visit
 from kiekeboe.people.models import Collector
 from kiekeboe.people.rights import Right
 from kiekeboe.photos.consents import consents_of
+from kiekeboe.planning.child_weeks import weeks_of
 from kiekeboe.planning.models import Absence, ContractDay
+from kiekeboe.planning.reading import clock
 
 # (address, right) in the order of the tabs; the words are in the template
 TABS = (
@@ -54,7 +56,8 @@ def head(child, day):
 
 def tiles(child, day):
     """Today's planning, days since last sick, next day off, contract until."""
-    today = ContractDay.objects.on(day).filter(child=child).order_by("starts_at").first()
+    slices = weeks_of([child.pk], day, day).slices(child.pk, day)
+    comes = [one for one in slices if one.comes]
     absences = Absence.objects.filter(child=child, withdrawn_at=None)
     sick = absences.filter(kind="sick", first_day__lte=day).order_by("-first_day").first()
     leave = absences.filter(kind="leave").filter(Q(last_day=None) | Q(last_day__gte=day))
@@ -65,8 +68,8 @@ def tiles(child, day):
         .first()
     )
     return {
-        "today": today,
-        "away": absences.on(day).first(),
+        "today": [(clock(one.start), clock(one.end)) for one in comes],
+        "away": Absence.Kind(slices[0].away).label if slices and not comes else "",
         "sick_days_ago": _days_ago(sick, day),
         "leave": leave.order_by("first_day").first(),
         "until": (last and last.last_day) or child.ended_on,

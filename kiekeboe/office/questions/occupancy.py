@@ -1,11 +1,17 @@
 """Children and planned colleagues per group and half hour. No ratio is claimed here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
 
 from kiekeboe.care.models import Visit
 from kiekeboe.organisation.models import Group
-from kiekeboe.planning.models import Absence, ClosedDay, ContractDay, RosterShift
+from kiekeboe.people.models import Child
+from kiekeboe.planning.child_weeks import weeks_of
+from kiekeboe.planning.reading import clock
+from kiekeboe.planning.slices import Away
+from kiekeboe.planning.staffing import on_duty
 
 HALF_HOUR = timedelta(minutes=30)
 LATE = timedelta(minutes=30)
@@ -31,9 +37,24 @@ class Slot:
         return self.children > self.capacity
 
 
+@dataclass(frozen=True)
+class Expected:
+    """A stretch in which a child would come; `away` says why it does not."""
+
+    child: Child
+    group_id: object
+    starts_at: time
+    ends_at: time
+    away: Away | None
+
+    @property
+    def child_id(self):
+        return self.child.pk
+
+
 @dataclass
 class Day:
-    """What is known of one day in some groups: six queries, whatever their number."""
+    """What is known of one day in some groups: ten queries, whatever their number."""
 
     day: object
     now: datetime
@@ -41,37 +62,24 @@ class Day:
     expected: list = field(default_factory=list)
     visits: list = field(default_factory=list)
     shifts: list = field(default_factory=list)
-    absences: dict = field(default_factory=dict)
-    closed: set = field(default_factory=set)
 
     @classmethod
     def of(cls, groups, now, day):
         rows = list(groups.on(day).select_related("location").order_by("location__name", "name"))
         start = min((_moment(day, time(0), row) for row in rows), default=now)
-        contracts = ContractDay.objects.on(day).filter(group__in=rows).select_related("child")
         visits = Visit.objects.between(start, start + timedelta(days=1)).filter(group__in=rows)
-        absences = Absence.objects.on(day).filter(child__contract_days__in=contracts)
-        closed = ClosedDay.objects.filter(day=day, location__in={row.location for row in rows})
         return cls(
             day,
             now,
             rows,
-            list(contracts),
+            _expected(rows, day),
             list(visits),
-            list(RosterShift.objects.filter(group__in=rows, day=day)),
-            {absence.child_id: absence for absence in absences.distinct()},
-            set(closed.values_list("location", flat=True)),
+            list(on_duty().filter(group__in=rows, day=day)),
         )
 
     def coming(self, group):
-        """Contract days of children who are expected: not away, location open."""
-        if group.location_id in self.closed:
-            return []
-        return [
-            row
-            for row in self.expected
-            if row.group_id == group.pk and row.child_id not in self.absences
-        ]
+        """The stretches of children who are expected: not away, location open."""
+        return [row for row in self.expected if row.group_id == group.pk and not row.away]
 
     @property
     def expected_count(self):
@@ -86,16 +94,16 @@ class Day:
         return len({shift.employee_id for shift in self.shifts})
 
     def away(self):
-        """(contract day, absence or None): who stays at home, and who is not there unannounced."""
+        """(stretch, group): who stays at home, and who is not there unannounced."""
         seen = {visit.child_id for visit in self.visits}
         rows, known = [], set()
         for row in sorted(self.expected, key=lambda each: each.child.first_name):
             group = next(each for each in self.groups if each.pk == row.group_id)
-            if row.child_id in seen | known or group.location_id in self.closed:
+            if row.child_id in seen | known or row.away == Away.CLOSED:
                 continue
             late = self.now >= _moment(self.day, row.starts_at, group) + LATE
-            if row.child_id in self.absences or late:
-                rows.append((row, group, self.absences.get(row.child_id)))
+            if row.away or late:
+                rows.append((row, group))
                 known.add(row.child_id)
         return rows
 
@@ -165,6 +173,24 @@ class Day:
     def _overlaps(self, row, group, begin):
         starts, ends = (_moment(self.day, each, group) for each in (row.starts_at, row.ends_at))
         return starts < begin + HALF_HOUR and ends > begin
+
+
+def _expected(groups, day: date) -> list[Expected]:
+    """What the children of these houses do in these groups, also those of another group."""
+    places, shown = {row.location_id for row in groups}, {row.pk for row in groups}
+    lasting = Q(contract_days__last_day=None) | Q(contract_days__last_day__gte=day)
+    children = Child.objects.filter(
+        Q(lasting, contract_days__group__location__in=places, contract_days__first_day__lte=day)
+        | Q(bookings__group__location__in=places, bookings__day=day, bookings__cancelled_at=None)
+    )
+    children = {child.pk: child for child in children.distinct()}
+    weeks = weeks_of(children, day, day)
+    return [
+        Expected(child, one.group, clock(one.start), clock(one.end), one.away)
+        for pk, child in children.items()
+        for one in weeks.slices(pk, day)
+        if one.group in shown
+    ]
 
 
 def _moment(day, hour, group):

@@ -101,7 +101,7 @@ def test_without_consent_before_nobody_is_lent(desk, nursery, vlinders, told):
 def test_another_location_or_family_is_no_choice(desk, nursery, vlinders):
     stranger = make.guardian([nursery.teun])
     for told in ({"group": nursery.otters.pk}, {"consented_by": stranger.pk}):
-        sent = lent(desk, vlinders, **told)
+        sent = lent(desk, vlinders) | told
         assert desk.office.post(address("lending", nursery.noor.pk), sent).status_code == 422
 
 

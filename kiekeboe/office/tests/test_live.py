@@ -52,7 +52,26 @@ def test_today_counts_expected_children_and_not_those_who_are_sick(desk, nursery
     nine = next(s for s in day.slots(day.groups[0]) if timezone.localtime(s.begins_at).hour == 9)
     assert nine.children == 1
     late = Day.of(Group.objects.filter(pk=nursery.kikkers.pk), make.at(8), make.DAY)
-    assert {row.child: absence and absence.kind for row, _group, absence in late.away()} == {
+    assert {row.child: row.away for row, _group in late.away()} == {
         nursery.noor: None,
         sick: "sick",
+    }
+
+
+def test_today_counts_a_lent_child_where_it_is_and_an_extra_day_too(desk, nursery):
+    """M1"""
+    from kiekeboe.office.questions.occupancy import Day
+    from kiekeboe.planning.models import Lending
+
+    bees = make.group(nursery.here, name="Bijen")
+    make.contract_day(nursery.noor)
+    make.booking(make.child(nursery.kikkers))
+    Lending.objects.create(
+        organisation=nursery.organisation, child=nursery.noor, group=bees, first_day=make.DAY,
+        last_day=make.DAY, made_at=make.at(5),
+    )  # fmt: skip
+    day = Day.of(nursery.here.groups, make.at(5, 30), make.DAY)
+    assert {group.name: len(day.coming(group)) for group in day.groups} == {
+        "Bijen": 1,
+        "Kikkers": 1,
     }

@@ -56,4 +56,3 @@ def end_allergy(request, child_id, allergy_id):
         button=_("The allergy is over"),
         back=("office:health", child.pk),
     )
-

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kiekeboe.office.answers import ask, confirm, done, once
-from kiekeboe.office.forms.children import LendingForm, PlacementForm, VisitForm, WeekForm
+from kiekeboe.office.forms.child_days import LendingForm, SettlingForm
+from kiekeboe.office.forms.children import PlacementForm, WeekForm
 from kiekeboe.office.questions import what_if
 from kiekeboe.office.questions.occupancy import taken
 from kiekeboe.office.views.family import child_to_edit
@@ -71,7 +72,7 @@ def visit(request, child_id):
     child, member = child_to_edit(request, child_id), request.member
     placement = child.placements.order_by("-started_on").first()
     room = partial(what_if.of_visit, child, today=member.day)
-    form = VisitForm(
+    form = SettlingForm(
         _sent(request),
         groups=_groups(member),
         room=lambda *asked: sentences(room(*asked)),

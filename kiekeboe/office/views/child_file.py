@@ -104,6 +104,7 @@ def planning(request, child_id):
     """Places, contract days and absences."""
     child = opened(request, child_id, "planning")
     placements = Placement.objects.filter(child=child).select_related("group__location")
+    places = list(placements.order_by("-started_on"))
     days = ContractDay.objects.filter(child=child).exclude(last_day__lt=request.member.day)
     contract = list(days.select_related("group").order_by("first_day", "weekday", "starts_at"))
     for row in contract:
@@ -117,12 +118,13 @@ def planning(request, child_id):
         request,
         child,
         "planning",
-        placements=placements.order_by("-started_on"),
+        placements=places,
         contract=contract,
         absences=absences[:20],
         visits=visits.select_related("group").order_by("day", "starts_at"),
         lent=lent.select_related("group", "consented_by").order_by("first_day"),
         birthday=_birthday(child, request.member.day),
+        at_school=any(row.group.location.care_type == "after_school" for row in places),
         may_set_policy=request.member.may_for(Right.SET_POLICY, child),
     )
 

@@ -33,9 +33,14 @@ def write(book) -> None:
             for name in FACES:
                 book.put(
                     SteadyFace, id=fixed("face", kid.first_name, name), child_id=kid.id,
-                    employee_id=cast.colleague(name).id, first_day=SINCE,
+                    employee_id=cast.colleague(name).id, first_day=_since(book, kid),
                 )  # fmt: skip
     _leave(book)
+
+
+def _since(book, kid):
+    """Since the child came, as far as it was born then."""
+    return book.clock.today - timedelta(days=min(kid.since_days, kid.months * 30))
 
 
 def _leave(book) -> None:

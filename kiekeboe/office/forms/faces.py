@@ -7,7 +7,7 @@ from kiekeboe.office.forms.base import ByName, OfficeForm, day, once
 
 class FaceForm(OfficeForm):
     id = once()
-    employee = ByName(gettext_lazy("Colleague"))
+    employee = ByName(gettext_lazy("Colleague"), empty=gettext_lazy("Choose"))
     first_day = day(gettext_lazy("From"))
 
     def __init__(self, *args, colleagues, **kwargs):
@@ -16,7 +16,7 @@ class FaceForm(OfficeForm):
 
 
 class MentorForm(OfficeForm):
-    employee = ByName(gettext_lazy("Mentor"))
+    employee = ByName(gettext_lazy("Mentor"), empty=gettext_lazy("Choose"))
     started_on = day(gettext_lazy("From"))
 
     def __init__(self, *args, colleagues, **kwargs):

@@ -22,7 +22,7 @@ Kind = StaffAbsence.Kind
 
 class NewLeaveForm(OfficeForm):
     id = once()
-    employee = ByName(gettext_lazy("Colleague"))
+    employee = ByName(gettext_lazy("Colleague"), empty=gettext_lazy("Choose"))
     kind = choice(gettext_lazy("What is it?"), Kind.choices)
     first_day = day(gettext_lazy("First day"))
     last_day = day(

@@ -17,7 +17,7 @@ CAUTIONS = {
 class ShiftForm(OfficeForm):
     """When somebody works in which group. What is unusual is asked once more."""
 
-    group = ByName(gettext_lazy("Group"))
+    group = ByName(gettext_lazy("Group"), empty=gettext_lazy("Choose"))
     day = day(gettext_lazy("Day"))
     starts_at = hour(gettext_lazy("From"))
     ends_at = hour(gettext_lazy("Until"))
@@ -44,7 +44,7 @@ class ShiftForm(OfficeForm):
 
 class NewShiftForm(ShiftForm):
     id = once()
-    employee = ByName(gettext_lazy("Colleague"))
+    employee = ByName(gettext_lazy("Colleague"), empty=gettext_lazy("Choose"))
     field_order = ["id", "employee", "group", "day", "starts_at", "ends_at"]
 
     def __init__(self, *args, colleagues, **kwargs):

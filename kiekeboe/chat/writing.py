@@ -80,14 +80,8 @@ def send(thread: Thread, said: Said, *, by: Actor, at: datetime) -> tuple[Messag
         return known, False
     heard = by.heard_at or at
     writer = member(thread, by, at)
-    if not writer.audience.is_open:
-        raise NobodyThere
-    text = clean(said.text)
-    if not (text or said.photo or said.enclosed) or len(text) > LONGEST:
-        raise SaysNothing
+    text = _checked(thread, said, writer)
     urgent = _confirmed(thread, said, writer, min(at, heard))
-    if said.photo and not photos_shown(thread, [said.photo], writer.day):
-        raise NotShown
     message = Message.objects.create(
         id=said.id,
         organisation_id=by.organisation,
@@ -210,6 +204,18 @@ def keep_version(message: Message, *, until: datetime) -> None:
         photo_id=message.photo_id,
         until=until,
     )
+
+
+def _checked(thread, said: Said, writer: Member) -> str:
+    """The text as it is kept, of something that may be said."""
+    if not writer.audience.is_open:
+        raise NobodyThere
+    text = clean(said.text)
+    if not (text or said.photo or said.enclosed) or len(text) > LONGEST:
+        raise SaysNothing
+    if said.photo and not photos_shown(thread, [said.photo], writer.day):
+        raise NotShown
+    return text
 
 
 def _confirmed(thread, said: Said, writer: Member, written_at) -> bool:

@@ -111,6 +111,13 @@ def _lacking(one: DayRoom) -> str:
     return f"{why}, {often % {'n': lacks, 'days': one.days}}"
 
 
+def page_of(family, change_id) -> str:
+    """Where an own question about a contract stands; empty when there is none of this id."""
+    mine = [one.child_id for one in family.guardianships]
+    change = ContractChange.objects.filter(pk=change_id, child__in=mine).first()
+    return f"/parent/children/{change.child_id}/contract/" if change else ""
+
+
 def told(change: ContractChange) -> dict:
     """A question about the contract, for the page and the list."""
     tone, icon = LOOKS[State(change.state)]

@@ -9,6 +9,7 @@ from kiekeboe.story import (
     cast,
     diary,
     duties,
+    gatherings,
     homes,
     houses,
     neighbours,
@@ -42,6 +43,7 @@ def tell(now) -> bool:
     homes.write(book, users)
     duties.write(book)
     wishes.write(book)
+    gatherings.write(book)
     stays = diary.write(book)
     snapshots.write(book, stays)
     book.write()

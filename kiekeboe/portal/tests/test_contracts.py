@@ -167,3 +167,20 @@ def test_a_no_stands_there_with_its_reason(parent, noor, marit):
     )  # fmt: skip
     shown = text(parent.get(address(noor)))
     assert "Maandag is vol." in shown
+
+
+def test_news_of_an_answer_leads_to_the_contract(parent, noor, luuk, marit):
+    for child, found in ((noor, 302), (luuk, 404)):
+        change = ContractChange.objects.create(
+            organisation=noor.organisation, child=child, guardian=marit, kind="end", day=LAST,
+            received_at=timezone.now(),
+        )  # fmt: skip
+        answer = parent.get(f"/parent/requests/{change.pk}/")
+        assert answer.status_code == found
+        assert answer.get("Location", address(noor)) == address(noor)
+
+
+def test_the_planning_leads_to_activities_and_the_contract(parent, noor):
+    shown = text(parent.get("/parent/planning/"))
+    assert 'href="/parent/occasions/"' in shown
+    assert f'href="{address(noor)}"' in shown

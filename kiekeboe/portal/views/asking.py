@@ -16,6 +16,7 @@ from kiekeboe.planning.policy_words import OUTCOMES, sentence
 from kiekeboe.planning.request_policy import Ask, Outcome
 from kiekeboe.portal import wishing
 from kiekeboe.portal.access import child_of, today_of
+from kiekeboe.portal.contracts import page_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.requests import told
@@ -132,7 +133,12 @@ def _mine(request, request_id):
 
 @require_GET
 def show(request, request_id):
-    """One request: what was asked, how it stands, and what can still be done."""
+    """One request: what was asked, how it stands, and what can still be done.
+
+    News of an answer about a contract leads here too, and on to the page of the contract.
+    """
+    if contract := page_of(request.family, request_id):
+        return redirect(contract)
     found, relation = _mine(request, request_id)
     return show_page(
         request, "planning/request", TABS, child=relation,

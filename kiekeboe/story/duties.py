@@ -1,10 +1,18 @@
 """What colleagues may do, how long they work, their leave, and the faces that babies know."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiekeboe.people.models import Qualification
-from kiekeboe.planning.models import StaffAbsence, SteadyFace
+from kiekeboe.planning.models import (
+    RosterShift,
+    School,
+    Schooling,
+    StaffAbsence,
+    SteadyFace,
+    Stint,
+)
 from kiekeboe.story import cast
+from kiekeboe.story.clock import ZONE
 from kiekeboe.story.families import KIDS
 from kiekeboe.story.ids import fixed
 from kiekeboe.story.team import SINCE, actor
@@ -35,7 +43,35 @@ def write(book) -> None:
                     SteadyFace, id=fixed("face", kid.first_name, name), child_id=kid.id,
                     employee_id=cast.colleague(name).id, first_day=_since(book, kid),
                 )  # fmt: skip
+    _clocked(book)
+    _school(book)
     _leave(book)
+
+
+def _school(book) -> None:
+    """The children of the Uilen are fetched from one school."""
+    school = book.put(
+        School, id=fixed("school", "De Wissel"), name="De Wissel", region="Midden",
+        free_afternoons=[3],
+    )  # fmt: skip
+    for kid in KIDS:
+        if kid.room == cast.UILEN:
+            book.put(
+                Schooling, id=fixed("schooling", kid.first_name), child_id=kid.id,
+                school_id=school.pk, started_on=_since(book, kid),
+            )  # fmt: skip
+
+
+def _clocked(book) -> None:
+    """Who works today clocked in when the shift began."""
+    for shift in list(book.rows[RosterShift]):
+        began = datetime.combine(shift.day, shift.starts_at, ZONE)
+        ends = datetime.combine(shift.day, shift.ends_at, ZONE)
+        if shift.day == book.clock.today and began <= book.clock.now < ends:
+            book.put(
+                Stint, id=fixed("stint", str(shift.employee_id)), employee_id=shift.employee_id,
+                group_id=shift.group_id, started_at=began,
+            )  # fmt: skip
 
 
 def _since(book, kid):

@@ -167,6 +167,7 @@ def test_tomorrow_is_known_today():
 
 def after_school():
     shown = told()
+    shown["children"][0]["visits"] = []
     out = at(360)
     for id, school in ((NOOR, "De Wissel"), (MEES, "De Wissel")):
         shown["closed"]["children"][id]["runs"] = [["school-1", school, out]]
@@ -187,10 +188,17 @@ def test_a_child_is_ticked_at_the_school_without_internet_and_unticked():
     assert runs([tick, back], after_school())[0]["fetched"] == 0
 
 
+def test_who_is_in_the_house_already_is_waited_for_no_more():
+    """B14 Somebody let the child in without ticking it at the school."""
+    shown = after_school()
+    shown["children"][1]["visits"] = [visit("visit-2", EIGHT)]
+    [run] = runs([], shown)
+    assert (run["fetched"], run["expected"]) == (1, 2)
+
+
 def test_who_is_sick_stands_last_and_is_not_waited_for():
     """B14"""
     shown = after_school()
-    shown["children"][0]["visits"] = []
     shown["children"][0]["absences"] = [["sick", "2026-11-23", None, at(0)]]
     [run] = runs([], shown)
     assert run["expected"] == 1

@@ -21,6 +21,7 @@ class AskLeave extends Drawn {
     for (const box of this.querySelectorAll("input[type=date]")) box.min = view.day
     const asked = [...view.leave].sort((one, other) => (one[1] < other[1] ? -1 : 1))
     rows(this.part("list"), "t-leave", asked.map(shown))
+    this.part("list").hidden = !asked.length
     this.nothing(!asked.length)
   }
 

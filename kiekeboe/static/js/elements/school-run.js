@@ -4,7 +4,7 @@ import { Drawn } from "js/group/drawn"
 import { rows } from "js/group/fill"
 import { icon } from "js/group/icons"
 import { room } from "js/group/room"
-import { runsOf } from "js/group/runs"
+import { isWithUs, runsOf } from "js/group/runs"
 import { word } from "js/group/words"
 import { uuid7 } from "js/lib/ids"
 import { clock } from "js/lib/times"
@@ -48,10 +48,10 @@ function row(seat) {
     allergies: seat.allergies.map(([what]) => ({ text: what })),
     away: key ? word(key) : "",
     icon: icon(drawn),
-    fetches: seat.absence || seat.fetched ? null : seat.id,
+    fetches: seat.absence || isWithUs(seat) ? null : seat.id,
     school: seat.run[0],
     back: seat.fetched?.[0] ?? null,
-    done: seat.fetched ? word("since", { time: clock(seat.fetched[2]) }) : "",
+    done: isWithUs(seat) ? word("since", { time: clock(seat.fetched?.[2] ?? seat.visit.arrived_at) }) : "",
   }
 }
 

@@ -12,8 +12,11 @@ export function runsOf(seats) {
   return runs.map(counted)
 }
 
+// Ticked at the school, or in the house already.
+export const isWithUs = (seat) => Boolean(seat.fetched || seat.visit)
+
 function counted(run) {
-  const coming = run.children.filter((seat) => !seat.absence || seat.fetched)
+  const coming = run.children.filter((seat) => !seat.absence || isWithUs(seat))
   const rest = run.children.filter((seat) => !coming.includes(seat))
-  return { ...run, children: [...coming, ...rest], expected: coming.length, fetched: coming.filter((seat) => seat.fetched).length }
+  return { ...run, children: [...coming, ...rest], expected: coming.length, fetched: coming.filter(isWithUs).length }
 }

@@ -66,8 +66,12 @@ def _another_day(book, kid) -> None:
     """A third day, from the month after next."""
     by, at = Actor(book.organisation, Kind.GUARDIAN, kid.parents[0].id), book.clock.now
     at -= timedelta(hours=7)
-    days = sorted({*book.clock.weekdays(kid.days), 5})
-    week = [{"weekday": day, "starts_at": "08:00", "ends_at": "17:00"} for day in days]
+    held, today = book.clock.weekdays(kid.days), book.clock.today.isoweekday()
+    free = next(day for day in (5, 4, 3, 2, 1) if day not in held)
+    week = []
+    for day in sorted({*held, free}):
+        starts, ends = book.clock.slot(kid.comes, kid.goes, today=day == today)
+        week.append({"weekday": day, "starts_at": f"{starts:%H:%M}", "ends_at": f"{ends:%H:%M}"})
     change = book.put(
         ContractChange, id=fixed("contract", kid.first_name), child_id=kid.id,
         guardian_id=by.person, kind="days", day=book.clock.today + timedelta(days=35),

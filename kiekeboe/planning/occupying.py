@@ -130,14 +130,18 @@ def _moments(plan: Plan, loads, groups, day: date, rostered: bool) -> tuple[Mome
 
 def _part(own, together, part, places: int, law: RuleSet, rostered: bool) -> Part:
     """One part of the day of a group; `together` are the moments of the whole location where the
-    law counts it so."""
+    law counts it so. A stretch in which nobody comes and nobody works is not full: no roster is
+    made for it."""
     mine = [one.counts for one in _within(own, part, law)]
     free = [places - max(map(sum, mine))] * len(law.ages)
+    rostered_here = rostered
     for one in _within(own if together is None else together, part, law):
-        staff = one.staff if rostered else ENOUGH
+        if not one.staff and not one.children:
+            rostered_here = False  # nobody is planned to come, so nobody is planned to work
+        staff = one.staff if rostered and (one.staff or one.children) else ENOUGH
         for step, most in enumerate(free):
             free[step] = min(most, _fit(one.counts, step, staff, max(0, most), law))
-    return Part(max(map(sum, mine)), places, tuple(max(0, one) for one in free), rostered)
+    return Part(max(map(sum, mine)), places, tuple(max(0, one) for one in free), rostered_here)
 
 
 def _within(moments, part, law: RuleSet) -> list[Moment]:

@@ -34,11 +34,7 @@ class ClosingForm(OfficeForm):
         error_messages={"invalid_choice": gettext_lazy("Choose days from the list.")},
     )
     first_day = day(gettext_lazy("First day"), required=False)
-    last_day = day(
-        gettext_lazy("Last day"),
-        required=False,
-        hint=gettext_lazy("Empty for one day. Weekends between are left out."),
-    )
+    last_day = day(gettext_lazy("Last day"), required=False)
     name = text(
         gettext_lazy("Why (families read this)"), longest=80, required=False, autocomplete="off"
     )

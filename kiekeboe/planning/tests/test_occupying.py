@@ -35,7 +35,7 @@ def plan(children, shifts):
 @settings(deadline=None, max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 3), STRETCH), max_size=9),
-    st.lists(STRETCH, min_size=1, max_size=3),
+    st.lists(STRETCH | st.just((450, 1110)), min_size=1, max_size=3),
     st.integers(1, 16),
 )
 def test_a_free_place_is_a_yes_and_one_more_is_a_no(children, shifts, places):
@@ -44,6 +44,8 @@ def test_a_free_place_is_a_yes_and_one_more_is_a_no(children, shifts, places):
     law = told.law(MONDAY)
     day = occupied(told, [group], [MONDAY])["frogs", MONDAY]
     for (start, end), part in zip(parts_of(PLACE), day.parts, strict=True):
+        if not part.rostered:
+            continue  # somewhere nobody comes and nobody works: only the places count there
         for step, free in enumerate(part.free):
             there = told.presences("frogs", MONDAY)
             newcomer = Presence(start, end, step)
@@ -61,6 +63,15 @@ def test_without_a_roster_only_the_places_and_the_law_of_one_group_count():
     assert not morning.rostered
     assert morning.free[3] == 16
     assert 0 < morning.free[0] < 16  # so many babies may not be in one group
+
+
+def test_a_morning_in_which_nobody_comes_or_works_is_not_full():
+    """Out-of-school care is rostered for the afternoon; in the morning children are at school."""
+    group = SimpleNamespace(pk="frogs", capacity=4)
+    told = plan([(2, (14 * 60, 18 * 60))], [(13 * 60, 1110)])
+    [morning, afternoon] = occupied(told, [group], [MONDAY])["frogs", MONDAY].parts
+    assert (morning.free[3], morning.rostered) == (4, False)
+    assert (afternoon.free[3], afternoon.rostered) == (3, True)
 
 
 def test_a_morning_child_leaves_the_afternoon_free():

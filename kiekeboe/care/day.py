@@ -4,6 +4,7 @@ Three questions to the database whatever the day holds. Plain rows in, plain val
 are for the surfaces. Days are days of the location.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast, Concat
 from kiekeboe.care import kinds
 from kiekeboe.care.models import Entry, HomeNote, SleepLook, Visit
 from kiekeboe.care.models.entries import LONGEST
+from kiekeboe.care.planned import AHEAD, Care, Plan, Planning
 from kiekeboe.lib.prepared import Prepared
 from kiekeboe.people.models import Guardianship
 from kiekeboe.planning import rows as told
@@ -28,15 +30,14 @@ from kiekeboe.planning.models import (
     ContractDay,
     InfectionNotice,
     Placement,
+    SchoolDay,
+    Schooling,
 )
-from kiekeboe.planning.rows import clock
-from kiekeboe.planning.school_days import SchoolCalendar
-from kiekeboe.planning.slices import Agreed, slices_of
+from kiekeboe.planning.school_days import Region, SchoolCalendar
+from kiekeboe.planning.slices import Agreed, DayType
 
 NOWHERE = UUID(int=0)
 FULL_NAME = Concat("guardian__first_name", Value(" "), "guardian__last_name")
-NOTHING_AGREED = Agreed()
-AHEAD = timedelta(days=14)  # how far we look for the next day of care
 
 
 class Line(NamedTuple):
@@ -89,30 +90,6 @@ class FromHome(NamedTuple):
     text: str
 
 
-class Care(StrEnum):
-    """What a date is for a child, by plan."""
-
-    CONTRACT = "contract"
-    CLOSED = "closed"
-    SICK = "sick"
-    LEAVE = "leave"
-    AWAY = "unannounced"
-    NONE = "none"
-
-
-class Plan(NamedTuple):
-    """The plan for one date: which kind of day, from when to when, and the name of a closed day.
-
-    `kind` is the kind of care when it is not (only) that of the contract: extra, swap, …
-    """
-
-    care: Care
-    starts_at: time | None = None
-    ends_at: time | None = None
-    name: str = ""
-    kind: str = ""
-
-
 class State(StrEnum):
     """How the day stands."""
 
@@ -126,46 +103,6 @@ class State(StrEnum):
     LEAVE = "leave"
     AWAY = "unannounced"
     NONE = "none"
-
-
-NO_PLAN = Plan(Care.NONE)
-
-
-@dataclass(frozen=True)
-class Planning:
-    """What was agreed around a date, and when the location is closed."""
-
-    agreed: Agreed = NOTHING_AGREED
-    closed: dict = field(default_factory=dict)
-    school: SchoolCalendar | None = None
-    infections: tuple[tuple[date, date, str], ...] = ()  # first day, last day, illness
-
-    def going_round(self, day: date) -> list[str]:
-        """Illnesses in the group of which its families were told."""
-        return sorted({name for first, last, name in self.infections if first <= day <= last})
-
-    def on(self, day: date) -> Plan:
-        if day in self.closed:
-            return Plan(Care.CLOSED, name=self.closed[day])
-        kind_of_day = self.school.on(day) if self.school else None
-        slices = slices_of(self.agreed, day, kind_of_day=kind_of_day)
-        if not slices:
-            return NO_PLAN
-        here = [one for one in slices if one.comes]
-        told = here or slices
-        starts, ends = clock(told[0].start), clock(told[-1].end)
-        if not here:
-            return Plan(Care(told[0].away), starts, ends)
-        kinds_of_care = {one.kind.value for one in here}
-        return Plan(Care.CONTRACT, starts, ends, kind=min(kinds_of_care - {"fixed"}, default=""))
-
-    def next_after(self, day: date) -> tuple[date, Plan] | None:
-        """The next day of care, as far as we look ahead."""
-        for ahead in range(1, AHEAD.days + 1):
-            plan = self.on(day + timedelta(days=ahead))
-            if plan.care is Care.CONTRACT:
-                return day + timedelta(days=ahead), plan
-        return None
 
 
 @dataclass(frozen=True)
@@ -360,6 +297,12 @@ def _facts(child, location, monday, until, start, end, evening):
     going = InfectionNotice.objects.filter(
         group__in=placed.values("group"), told_on__lte=until, until__gte=monday, withdrawn_at=None
     )
+    schools = Schooling.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=monday), child=child, started_on__lte=until
+    )
+    own_days = SchoolDay.objects.filter(
+        school__in=schools.values("school"), day__gte=monday, day__lte=until
+    )
     parents = Guardianship.objects.parental().filter(child=child, ended_on=None, blocked_at=None)
     return _rows(
         "stay", stays, begin="arrived_at", finish="left_at", one="brought_by", two="collected_by"
@@ -369,6 +312,11 @@ def _facts(child, location, monday, until, start, end, evening):
         _rows("absence", absences, first="first_day", last="last_day", one=told.absence_text()),
         _rows("closed", closed, first="day", one="name"),
         _rows("going", going, first="told_on", last="until", one="illness"),
+        _rows(
+            "school", schools, first="started_on", last="ended_on", ref="school_id",
+            one="school__region", two=Cast("school__free_afternoons", told.TEXT),
+        ),
+        _rows("school day", own_days, first="day", ref="school_id", one="kind"),
         _rows("look", looks, ref="entry_id", begin="looked_at", one="looked_by__first_name"),
         _rows("parent", parents, one=FULL_NAME, two="relation"),
         all=True,
@@ -389,7 +337,7 @@ _FACTS = Prepared(
 
 def _sorted_out(rows):
     contract, bookings, absences, closed, stays, looks, parents = [], [], [], {}, [], {}, {}
-    going = []
+    going, schools, own_days = [], [], {}
     for what, first, last, begin, finish, ref, one, two in rows:
         if what == "contract":
             contract.append(told.pattern_of(one, first, last))
@@ -401,6 +349,10 @@ def _sorted_out(rows):
             closed[first] = one
         elif what == "going":
             going.append((first, last, one))
+        elif what == "school":
+            schools.append((first, last, ref, one, two))
+        elif what == "school day":
+            own_days.setdefault(ref, {})[first] = DayType(one)
         elif what == "stay":
             stays.append(Stay(begin, finish, one, two))
         elif what == "parent":
@@ -411,5 +363,13 @@ def _sorted_out(rows):
     for seen in looks.values():
         seen.sort()
     agreed = Agreed(tuple(contract), tuple(bookings), tuple(absences))
-    planning = Planning(agreed, closed, infections=tuple(going))
+    taught = tuple(
+        (
+            since,
+            until,
+            SchoolCalendar(Region(region), frozenset(json.loads(free)), own_days.get(school, {})),
+        )
+        for since, until, school, region, free in schools
+    )
+    planning = Planning(agreed, closed, taught, tuple(going))
     return planning, tuple(stays), looks, parents

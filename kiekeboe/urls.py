@@ -6,10 +6,12 @@ from django.urls import include, path
 from kiekeboe.lib import faces
 from kiekeboe.lib.reports import csp_report
 from kiekeboe.portal.views.bytes import signed
+from kiekeboe.portal.views.feeds import calendar
 
 handler500 = "kiekeboe.lib.errors.broken"
 
 urlpatterns = [
+    path("calendar/<str:key>.ics", calendar, name="calendar-feed"),
     path("csp-report", csp_report, name="csp-report"),
     path("faces/<str:shape>.svg", faces.picture, name="face"),
     path("group/", include("kiekeboe.tablet.urls")),

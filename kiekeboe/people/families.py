@@ -40,6 +40,11 @@ class Family:
         mine = tuple(one for one in self.guardianships if not one.is_relative)
         return self if mine == self.guardianships else replace(self, guardianships=mine)
 
+    def through(self, guardian_id) -> "Family":
+        """Only what is reached as this guardian: an account may be one in several organisations."""
+        mine = tuple(one for one in self.guardianships if one.guardian_id == guardian_id)
+        return replace(self, guardianships=mine)
+
     @cached_property
     def children(self) -> list[Child]:
         return [relation.child for relation in self.guardianships]

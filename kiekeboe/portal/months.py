@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Care, Planning
 from kiekeboe.planning.models import Booking, ClosedDay
-from kiekeboe.planning.reading import agreed_of
-from kiekeboe.planning.slices import Away
+from kiekeboe.planning.reading import agreed_of, schools_of
+from kiekeboe.planning.slices import Away, Kind, Slice, slices_of
 from kiekeboe.portal.hero import clock, dated, listed
 
 LOOKS = {
@@ -44,7 +44,8 @@ def holiday_on(day: date) -> str:
 
 
 def plannings_of(family, first: date, last: date) -> dict:
-    """The planning of every own child between two dates. Four questions for any number."""
+    """The planning of every own child between two dates. Four questions for any number, and two
+    more when school decides."""
     children = [one.child_id for one in family.guardianships]
     places = {one.child_id: one.at_location_id for one in family.guardianships}
     agreed, closed = agreed_of(children, first, last), {}
@@ -52,7 +53,35 @@ def plannings_of(family, first: date, last: date) -> dict:
         location__in=set(places.values()) - {None}, day__gte=first, day__lte=last
     ).values_list("location", "day", "name"):
         closed.setdefault(location, {})[day] = name
-    return {child: Planning(agreed[child], closed.get(places[child], {})) for child in children}
+    schools = schools_of(children, first, last) if _go_to_school(agreed) else {}
+    return {
+        child: Planning(agreed[child], closed.get(places[child], {}), tuple(schools.get(child, ())))
+        for child in children
+    }
+
+
+def _go_to_school(agreed: dict) -> bool:
+    """Whether the kind of school day matters for anybody: only then it is asked."""
+    return any(one.days is not None for some in agreed.values() for one in some.patterns)
+
+
+def slices_on(planning: Planning, day: date) -> list[Slice]:
+    """What one child does on a day, closed days and its school included."""
+    return slices_of(
+        planning.agreed, day, closed=planning.closed.get(day), kind_of_day=planning.kind_of_day(day)
+    )
+
+
+def name_of(one: Slice) -> str:
+    """What a slice is, in words."""
+    if one.away is not None:
+        return {
+            Away.CLOSED: _("Closed"),
+            Away.SICK: _("Sick"),
+            Away.LEAVE: _("Day off"),
+            Away.UNANNOUNCED: _("Was not here"),
+        }[one.away]
+    return _("Care") if one.kind == Kind.FIXED else str(Booking.Kind(one.kind).label)
 
 
 def words_for(plan, holiday) -> str:
@@ -71,10 +100,19 @@ def words_for(plan, holiday) -> str:
     return said or holiday
 
 
-def month_of(planning: Planning, year: int, month: int, *, today: date, url) -> list[list[dict]]:
-    """Weeks of cells; cells of other months are None."""
+def month_of(
+    planning: Planning, year: int, month: int, *, today: date, url, asked=(), occasions=None
+) -> list[list[dict]]:
+    """Weeks of cells; cells of other months are None. `asked` are days with a wish that nobody
+    decided yet, `occasions` the titles of what is organised per day."""
+    titles = occasions or {}
     return [
-        [_cell(planning, day, today, url) if day.month == month else None for day in week]
+        [
+            _marked(_cell(planning, day, today, url), day, day in asked, titles.get(day), url)
+            if day.month == month
+            else None
+            for day in week
+        ]
         for week in calendar.Calendar().monthdatescalendar(year, month)
     ]
 
@@ -98,6 +136,24 @@ def _cell(planning, day, today, url):
         "said": ", ".join(filter(None, said)),
         "url": url(day) if look else "",
     }
+
+
+def _marked(cell: dict, day: date, asked: bool, titles, url) -> dict:
+    """The cell with what waits (hatched) and what is organised."""
+    cell["asked"] = asked
+    if asked:
+        cell["said"] += f", {_('asked, not decided yet')}"
+        cell["look"] = cell["look"] or "gevraagd"
+        cell["tone"], cell["icon"] = "wait", "hourglass"
+        cell["short"] = cell["short"] or _("Asked")
+    if titles:
+        cell["said"] += f", {listed(titles)}"
+        cell["look"] = cell["look"] or "uitje"
+        cell["icon"] = cell["icon"] or "sparkles"
+        cell["short"] = cell["short"] or titles[0]
+    if cell["look"]:
+        cell["url"] = url(day)
+    return cell
 
 
 def _times(plan):

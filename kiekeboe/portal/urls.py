@@ -14,6 +14,7 @@ from kiekeboe.portal.views import (
     diary,
     downloads,
     family,
+    feeds,
     messages,
     more,
     occasions,
@@ -23,6 +24,7 @@ from kiekeboe.portal.views import (
     pwa,
     reactions,
     today,
+    year,
 )
 
 register_converter(Iso, "iso")
@@ -80,6 +82,10 @@ urlpatterns = [
             path(CHILD + "readers/", more.readers, name="readers"),
             path(CHILD + "details/", more.details, name="details"),
             path("planning/", planning.index, name="planning"),
+            path("planning/calendar/", feeds.show, name="feed"),
+            path("planning/calendar/closing/", feeds.close, name="feed-closing"),
+            path(CHILD + "plan/<iso:day>/", planning.day, name="plan-day"),
+            path(CHILD + "year/", year.show, name="year"),
             path(CHILD + "sick/", absences.sick, name="sick"),
             path(CHILD + "illness/", absences.illness, name="illness"),
             path(CHILD + "better/", absences.better, name="better"),

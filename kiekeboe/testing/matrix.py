@@ -134,8 +134,13 @@ MATRIX = {
     "portal:picture": "family",
     "portal:film": "family",
     "portal:standing": "family",
+    "calendar-feed": "own",  # only with an address that a guardian keeps
     "signed-photo": "own",  # only with an address that was made for one's own session
     "portal:planning": "parents",
+    "portal:feed": "parents",
+    "portal:feed-closing": "parents",
+    "portal:year": "parents",
+    "portal:plan-day": "parents",
     "portal:sick": "parents",
     "portal:better": "parents",
     "portal:illness": "parents",

@@ -1,10 +1,12 @@
 """Planning, to read."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiekeboe.planning.models import ClosedDay
+from kiekeboe.care.day import day_of
+from kiekeboe.planning.models import ClosedDay, Request, School, Schooling
 from kiekeboe.testing import make
 
 
@@ -57,7 +59,7 @@ def test_planning_takes_the_same_questions_for_one_child_and_for_three(
         make.absence(child)
     client.force_login(make.guardian(children).account)
     planning(client, noor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         planning(client, noor)
 
 
@@ -76,3 +78,60 @@ def test_half_a_day_off_leaves_the_other_half(parent, noor):
     make.contract_day(noor)
     make.absence(noor, kind="leave", last_day=make.DAY, starts_at=time(13), ends_at=time(18))
     assert "dinsdag 14 april, Opvang, van 08:00 tot 13:00" in planning(parent, noor)
+
+
+def asked(child, guardian, day):
+    return Request.objects.create(
+        organisation=child.organisation, child=child, guardian=guardian, ask="extra", day=day,
+        last_day=day, group=child.placements.first().group, starts_at=time(8), ends_at=time(18),
+        asked_at=make.at(6),
+    )  # fmt: skip
+
+
+def test_what_nobody_decided_yet_is_hatched(parent, noor, marit):
+    asked(noor, marit, make.DAY)
+    shown = planning(parent, noor)
+    assert "dinsdag 14 april, geen opvang, gevraagd, nog niet beslist" in shown
+    assert shown.count(" data-asked") == 3  # the day, the legend, and the list of requests
+
+
+def test_what_the_other_home_asks_is_not_hatched_here(parent, noor):
+    """S12"""
+    asked(noor, make.guardian([noor]), make.DAY)
+    assert "gevraagd, nog niet beslist" not in planning(parent, noor)
+
+
+def test_a_day_says_who_works_and_who_the_mentor_is(parent, noor):
+    make.contract_day(noor)
+    group = noor.placements.first().group
+    make.shift(make.employee(noor.organisation, first_name="Fatima"), group)
+    make.shift(make.employee(noor.organisation, first_name="Elders"), make.group(group.location))
+    make.role(make.employee(noor.organisation, first_name="Jesse"), "mentor", child=noor)
+    answer = parent.get(f"/parent/children/{noor.pk}/plan/{make.DAY.isoformat()}/")
+    shown = answer.content.decode()
+    assert "08:00 – 18:00" in shown
+    assert "Fatima" in shown
+    assert "Elders" not in shown
+    assert "Jesse" in shown
+
+
+def test_the_day_of_another_child_is_not_there(parent, luuk):
+    here = f"/parent/children/{luuk.pk}/plan/{make.DAY.isoformat()}/"
+    assert parent.get(here).status_code == 404
+
+
+def test_out_of_school_care_of_school_days_stands_in_the_month(parent, noor):
+    make.contract_day(noor, day_types=["holiday"], starts_at=time(9), ends_at=time(17))
+    school = School.objects.create(organisation=noor.organisation, name="De Regenboog",
+                                   region="Noord")  # fmt: skip
+    Schooling.objects.create(
+        organisation=noor.organisation, child=noor, school=school, started_on=make.LONG_AGO
+    )
+    shown = planning(parent, noor, "2026-07")
+    assert "dinsdag 7 juli, Opvang, van 09:00 tot 17:00" in shown
+    assert "dinsdag 14 april, geen opvang" in planning(parent, noor)
+    day = date(2026, 7, 7)
+    found = day_of(
+        noor.pk, day, zone=ZoneInfo("Europe/Amsterdam"), location_id=None, now=make.at(4, day=day)
+    )
+    assert (found.plan.starts_at, found.plan.ends_at) == (time(9), time(17))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from kiekeboe.portal import months
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
+from kiekeboe.portal.plan_day import day_of, days_asked, occasions_of
 from kiekeboe.portal.requests import of_children
 
 CLOSED_AHEAD = timedelta(days=365)
@@ -28,6 +30,7 @@ def index(request):
     )
     mine = plannings[relation.child_id]
     days = f"/parent/children/{relation.child_id}/days/"
+    plans = f"/parent/children/{relation.child_id}/plan/"
     here = f"/parent/planning/?child={relation.child_id}&month="
     before, after = first - timedelta(days=1), (first + timedelta(days=32)).replace(day=1)
     title = date_format(first, "F Y")
@@ -38,7 +41,13 @@ def index(request):
         child=relation,
         title=title[:1].upper() + title[1:],
         weeks=months.month_of(
-            mine, first.year, first.month, today=today, url=lambda day: f"{days}{day.isoformat()}/"
+            mine,
+            first.year,
+            first.month,
+            today=today,
+            url=lambda day: f"{days if day <= today else plans}{day.isoformat()}/",
+            asked=days_asked(relation, first, after),
+            occasions=occasions_of(request.family, relation, first, after),
         ),
         before={"url": f"{here}{before:%Y-%m}", "name": date_format(before, "F")},
         after={"url": f"{here}{after:%Y-%m}", "name": date_format(after, "F")},
@@ -51,6 +60,19 @@ def index(request):
         done=_done(request, relation),
         switch_to=lambda one: f"/parent/planning/?child={one.child_id}&month={first:%Y-%m}",
     )
+
+
+@require_GET
+def day(request, child_id, day):
+    """A day as it is planned: from when to when, with whom, and what else there is."""
+    relation = child_of(request, child_id)
+    if abs((day - today_of(relation)).days) > 731:
+        raise Http404
+    return show_page(
+        request, "planning/day", "planning", child=relation,
+        switch_to=lambda one: f"/parent/children/{one.child_id}/plan/{day.isoformat()}/",
+        **day_of(request.family, relation, day),
+    )  # fmt: skip
 
 
 def _done(request, relation) -> str:

@@ -48,7 +48,7 @@ class Decided(Exception):
 
 
 class TooLateToCancel(Exception):
-    """What was granted can no longer be undone without a person."""
+    """What was granted can no longer be undone: the time is over, or what it gave was used."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,8 @@ def withdraw(request: Request, *, by: Actor, at: datetime) -> Request:
 def cancel(request: Request, *, by: Actor, at: datetime, whatever=False) -> Request:
     """Undo what was granted, while the rules allow it or (`whatever`) because a person says so.
 
-    A cancelled swap gives the old day back; what was paid from the balance comes back.
+    A cancelled swap gives the old day back; what was paid from the balance comes back. What was
+    used since stays, whoever says so: first what came after it is undone.
     """
     request = locked(request, by)
     if request.state == State.CANCELLED:
@@ -193,6 +194,8 @@ def cancel(request: Request, *, by: Actor, at: datetime, whatever=False) -> Requ
     begins = datetime.combine(request.day, request.starts_at, zone)
     rules = rules_on(request.group.location, request.day)
     if not (whatever or may_undo(rules, begins, now=at.astimezone(zone))):
+        raise TooLateToCancel
+    if carrying.used_since(request):
         raise TooLateToCancel
     carrying.undo(request, at=at)
     settle(request, State.CANCELLED, "request_cancelled", by=by, at=at)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kiekeboe.events.actors import Actor
 from kiekeboe.planning import earning
+from kiekeboe.planning.facts import balance_of
 from kiekeboe.planning.models import Absence, Booking, Credit, Request
 from kiekeboe.planning.reading import is_whole, minute
 from kiekeboe.planning.request_policy import Mode
@@ -34,13 +35,51 @@ def carry_out(request: Request, *, by: Actor, at: datetime) -> set[tuple]:
     )
     if request.ask == Request.Ask.CREDIT:
         _spend(request, at)
+    if request.ask == Request.Ask.SWAP:
+        _give_up(request)
     if booking.old_day is None or booking.old_day < at.date():
         return set()
     return {(request.group, booking.old_day)}
 
 
+def used_since(request: Request) -> bool:
+    """Whether what this yes gave was used again: its day was swapped for another, the day that it
+    gave up was filled, or what came on the balance was spent. Taking it back would then make hours
+    out of nothing, or lose some."""
+    if request.ask == Request.Ask.LEAVE:
+        return _spent_since(request)
+    others = Booking.objects.standing().filter(child=request.child_id).exclude(pk=request.pk)
+    if Booking.objects.standing().filter(pk=request.pk).exclude(given_up_to=None).exists():
+        return True
+    if request.old_day is None:
+        return False
+    return others.filter(
+        day=request.old_day,
+        given_up_to=None,
+        starts_at__lt=request.old_ends_at,
+        ends_at__gt=request.old_starts_at,
+    ).exists()
+
+
+def _spent_since(request: Request) -> bool:
+    child, location = request.child, request.group.location
+    if not Credit.objects.filter(source=request.pk, undone_at=None).exists():
+        return False
+    now, then = (balance_of(child, location, date.max, without=one) for one in (None, request.pk))
+    return then.short > now.short
+
+
+def _give_up(request: Request) -> None:
+    """A day that was itself an extra or swapped one goes as a whole, to this swap."""
+    Booking.objects.standing().filter(
+        child=request.child_id, day=request.old_day, given_up_to=None,
+        starts_at__gte=request.old_starts_at, ends_at__lte=request.old_ends_at,
+    ).exclude(pk=request.pk).update(given_up_to=request.pk)  # fmt: skip
+
+
 def undo(request: Request, *, at: datetime) -> None:
     """Take back what was granted; the rows stay, marked."""
+    Booking.objects.filter(given_up_to=request.pk).update(given_up_to=None)
     Booking.objects.standing().filter(pk=request.pk).update(cancelled_at=at)
     Absence.objects.filter(pk=request.pk, withdrawn_at=None).update(withdrawn_at=at)
     Credit.objects.filter(source=request.pk, undone_at=None).update(undone_at=at)

@@ -31,11 +31,18 @@ def choices(wish: Wish, days: Iterable[date], *, at: datetime) -> list[Choice]:
     asked_before = facts.asked_before(wish)
     store = facts.balance_of(wish.child, wish.group.location, wish.day).total
     placed = facts.placed(wish.child.pk, wish.day)
+    paid = facts.paid_leaves(wish)
     found = []
     for day in days:
         other = replace(wish, day=day, last_day=None)
         asked, around = facts.judged(
-            other, now=now, plan=plan, before=asked_before, store=store, own_groups=placed
+            other,
+            now=now,
+            plan=plan,
+            before=asked_before,
+            store=store,
+            own_groups=placed,
+            paid=paid,
         )
         decision = decide(rules, asked, around, now=now)
         found.append(

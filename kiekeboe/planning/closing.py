@@ -9,7 +9,7 @@ from django.db import transaction
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.people.models import Child
-from kiekeboe.planning import asking
+from kiekeboe.planning import asking, carrying
 from kiekeboe.planning.models import ClosedDay, Request
 from kiekeboe.planning.reading import plan_of
 from kiekeboe.planning.request_policy import Rule
@@ -85,7 +85,7 @@ def close(location, days: Mapping[date, str], *, by: Actor, at: datetime) -> lis
         request.rule = Rule.CLOSED.value
         asking.settle(request, State.DECLINED, "request_declined", by=by, at=at)
     for request in _granted(location, closed):
-        if _comes_off(request, today):
+        if _comes_off(request, today) and not carrying.used_since(request):
             asking.cancel(request, by=by, at=at, whatever=True)
     _tell("days_closed", fresh[0], location, closed, by=by, at=at)
     return fresh

@@ -15,7 +15,7 @@ from django.db.models import Q
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import locked_head, record
-from kiekeboe.planning import asking
+from kiekeboe.planning import asking, carrying
 from kiekeboe.planning.models import Booking, ContractChange, ContractDay, Placement, Request
 from kiekeboe.planning.notice import first_day_of_change, first_last_day
 from kiekeboe.planning.staffing import minute
@@ -249,8 +249,10 @@ def _end(change: ContractChange, *, by: Actor, at: datetime) -> None:
 
 def _undo_after(child, last: date, *, by: Actor, at: datetime) -> None:
     asked = Request.objects.filter(child=child, day__gt=last)
-    for request in asked.filter(state=Request.State.APPROVED).exclude(ask=Request.Ask.LEAVE):
-        asking.cancel(request, by=by, at=at, whatever=True)
+    granted = asked.filter(state=Request.State.APPROVED).exclude(ask=Request.Ask.LEAVE)
+    for request in granted.order_by("-decided_at", "-id"):  # what came after is undone first
+        if not carrying.used_since(request):
+            asking.cancel(request, by=by, at=at, whatever=True)
     for request in Request.objects.undecided().filter(child=child, day__gt=last):
         asking.withdraw(request, by=by, at=at)
     Booking.objects.standing().filter(child=child, day__gt=last).update(cancelled_at=at)

@@ -3,14 +3,17 @@
 from collections import Counter
 from datetime import date, datetime, timedelta
 
+from kiekeboe.organisation.models import Group
 from kiekeboe.planning.ledger import Balance, Earned, Spent, balance
 from kiekeboe.planning.models import Credit, Placement, Request
 from kiekeboe.planning.ratio import age_step
 from kiekeboe.planning.reading import Plan, is_whole, minute, plan_of
 from kiekeboe.planning.request_policy import NEEDS_ROOM, Ask, Asked, Facts, Old
-from kiekeboe.planning.room import Presence, Room, room_for
-from kiekeboe.planning.slices import Away, lasting
+from kiekeboe.planning.room import Presence, Room, Shift, room_for
+from kiekeboe.planning.slices import DAY, Away, lasting
+from kiekeboe.planning.slices import Kind as SliceKind
 
+ENOUGH = 99  # staff, where only the places of the group are asked
 COUNTED = (Request.State.REQUESTED, Request.State.OFFERED, Request.State.APPROVED)
 
 
@@ -30,10 +33,13 @@ def around(wish, *, now: datetime) -> tuple[Asked, Facts]:
         before=asked_before(wish),
         store=balance_of(wish.child, wish.group.location, wish.day).total,
         own_groups=placed(wish.child.pk, wish.day),
+        paid=paid_leaves(wish),
     )
 
 
-def judged(wish, *, now: datetime, plan: Plan, before: dict, store: int, own_groups: set):
+def judged(
+    wish, *, now: datetime, plan: Plan, before: dict, store: int, own_groups: set, paid: frozenset
+):
     """(question, facts) out of what was read before: no question to the database."""
     zone, child = now.tzinfo, wish.child.pk
     start, end = minute(wish.starts_at), minute(wish.ends_at)
@@ -42,7 +48,7 @@ def judged(wish, *, now: datetime, plan: Plan, before: dict, store: int, own_gro
         wish.ask,
         datetime.combine(wish.day, wish.starts_at, zone),
         datetime.combine(wish.last_day or wish.day, wish.ends_at, zone),
-        _old(wish, plan, zone),
+        _old(wish, plan, zone, paid),
         own_group=wish.group.pk in own_groups or not own_groups,
         consents_to_other_group=wish.consents_to_other_group,
         whole=is_whole(wish.group.location, wish.starts_at, wish.ends_at),
@@ -50,7 +56,7 @@ def judged(wish, *, now: datetime, plan: Plan, before: dict, store: int, own_gro
     )
     found = Facts(
         room=_room(wish, plan) if wish.ask in NEEDS_ROOM else Room(True),
-        planned_already=any(one.comes for one in here),
+        planned_already=bool(here),
         has_care=_care_between(plan, child, wish),
         in_contract=bool(own_groups),
         closed=wish.ask in NEEDS_ROOM and wish.day in plan.closed,
@@ -80,33 +86,50 @@ def room_for_request(request: Request, *, now: datetime) -> Room:
 
 
 def _fits(plan, child, group, day, starts_at, ends_at, *, gone=None, without=None) -> Room:
+    """Places of the group, and the ratio: of the group, or of the whole location where the law
+    counts that (out-of-school care since July 2024). A question more in that case."""
     law = plan.law(day)
-    there = plan.presences(group.pk, day, without=without)
-    if gone:
-        start, end = minute(gone[1]), minute(gone[2])
-        there = [one for one in there if not (one.child == child and start <= one.start < end)]
     step = age_step(plan.born[child], day, law.care)
-    return room_for(
-        Presence(minute(starts_at), minute(ends_at), step, child),
-        there,
-        plan.shifts.get((group.pk, day), ()),
-        law,
-        places=group.capacity,
-        opens=minute(group.location.opens_at),
-        closes=minute(group.location.closes_at),
-    )
+    candidate = Presence(minute(starts_at), minute(ends_at), step, child)
+
+    def others(groups) -> list[Presence]:
+        there = [one for id in groups for one in plan.presences(id, day, without=without)]
+        return [one for one in there if not (gone and _is_given_up(one, child, gone))]
+
+    def room(groups, shifts, places) -> Room:
+        return room_for(
+            candidate, others(groups), shifts, law, places=places,
+            opens=minute(group.location.opens_at), closes=minute(group.location.closes_at),
+        )  # fmt: skip
+
+    if not law.whole_location:
+        return room([group.pk], plan.shifts.get((group.pk, day), ()), group.capacity)
+    answer = room([group.pk], [Shift(0, DAY, ENOUGH)], group.capacity)
+    if not answer.free:
+        return answer
+    whole = list(Group.objects.on(day).filter(location=group.location).values_list("pk", flat=True))
+    shifts = [one for id in whole for one in plan.shifts.get((id, day), ())]
+    return room(whole, shifts, len(others(whole)) + 1)
 
 
-def _old(wish, plan: Plan, zone) -> Old | None:
-    """The day that a swap gives up; None when nothing is planned there."""
+def _is_given_up(one: Presence, child, gone) -> bool:
+    return one.child == child and minute(gone[1]) <= one.start < minute(gone[2])
+
+
+def _old(wish, plan: Plan, zone, paid) -> Old | None:
+    """The day that a swap gives up; None when nothing is planned there, when it was given up
+    before, or when it came on the balance. A day that was booked goes as a whole."""
     if not wish.old:
         return None
     day, start, end = wish.old[0], minute(wish.old[1]), minute(wish.old[2])
     inside = [one for one in plan.slices(wish.child.pk, day) if one.start < end and one.end > start]
     covered = sum(min(one.end, end) - max(one.start, start) for one in inside)
-    if covered < end - start:
+    if covered < end - start or any(one.away_source in paid for one in inside):
         return None
     whole = all(start <= one.start and one.end <= end for one in plan.slices(wish.child.pk, day))
+    booked = any(one.kind != SliceKind.FIXED for one in inside)
+    if booked and (not whole or _given_up_before(plan.agreed[wish.child.pk], day, start, end)):
+        return None
     return Old(
         day,
         lasting(day, start, end, zone),
@@ -117,10 +140,24 @@ def _old(wish, plan: Plan, zone) -> Old | None:
     )
 
 
+def _given_up_before(agreed, day: date, start: int, end: int) -> bool:
+    """Whether a standing swap gave up care of this stretch, and something took its place."""
+    slots = (one.instead_of for one in agreed.bookings if one.instead_of is not None)
+    return any(one.day == day and one.start < end and one.end > start for one in slots)
+
+
 def placed(child, day: date) -> set:
     """The groups that are this child's own on a day."""
     placed = Placement.objects.in_force(day).filter(child=child)
     return set(placed.values_list("group", flat=True))
+
+
+def paid_leaves(wish) -> frozenset:
+    """Ids of the days off that came on this child's balance. A question for a swap only."""
+    if not wish.old:
+        return frozenset()
+    earned = Credit.objects.filter(child=wish.child, undone_at=None, amount__gt=0)
+    return frozenset(earned.exclude(source=None).values_list("source", flat=True))
 
 
 def _care_between(plan: Plan, child, wish) -> bool:
@@ -151,9 +188,12 @@ def asked_before(wish) -> dict:
     return {"this_year": dict(year), "this_month": dict(month)}
 
 
-def balance_of(child, location, day: date) -> Balance:
-    """What a child has in store at a location on a day. One question."""
+def balance_of(child, location, day: date, *, without=None) -> Balance:
+    """What a child has in store at a location on a day; `without` what came from one source (id).
+    One question."""
     rows = Credit.objects.filter(child=child, location=location, undone_at=None)
+    if without is not None:
+        rows = rows.exclude(source=without)
     earned, spent = [], []
     for row in rows:
         if row.amount > 0:

@@ -118,7 +118,7 @@ def reopen(request: Request, *, by: Actor, at: datetime) -> Request:
     request = locked(request, by)
     if request.state in (State.REQUESTED, State.WAITING, State.OFFERED):
         return request
-    if not may_reopen(request, at=at) or _went_on(request):
+    if not may_reopen(request, at=at) or _went_on(request) or _used(request):
         raise TooLateToCancel
     verb = "request_approved" if request.state == State.APPROVED else "request_declined"
     last = Event.objects.filter(
@@ -136,6 +136,10 @@ def reopen(request: Request, *, by: Actor, at: datetime) -> Request:
            group=request.group_id)  # fmt: skip
     offer_next(request.group, request.day, by=by, at=at)
     return request
+
+
+def _used(request: Request) -> bool:
+    return request.state == State.APPROVED and carrying.used_since(request)
 
 
 def _went_on(request: Request) -> bool:

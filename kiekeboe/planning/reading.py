@@ -89,7 +89,8 @@ def _booking(row: Booking) -> Booked:
     if row.old_day is not None:
         old = Slot(row.old_day, minute(row.old_starts_at), minute(row.old_ends_at))
     start, end = minute(row.starts_at), minute(row.ends_at)
-    return Booked(row.group_id, Kind(row.kind), row.day, start, end, row.pk, old)
+    gone = row.given_up_to is not None
+    return Booked(row.group_id, Kind(row.kind), row.day, start, end, row.pk, old, gone)
 
 
 def _exceptions(children, first: date, last: date):

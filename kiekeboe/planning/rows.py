@@ -30,7 +30,9 @@ def pattern_text():
 
 
 def booking_text():
-    return _text("group_id", "kind", "starts_at", "ends_at", "old_starts_at", "old_ends_at")
+    return _text(
+        "group_id", "kind", "starts_at", "ends_at", "old_starts_at", "old_ends_at", "given_up_to"
+    )
 
 
 def absence_text():
@@ -51,9 +53,10 @@ def pattern_of(text: str, first: date, last: date | None) -> Pattern:
 
 
 def booking_of(text: str, day: date, old_day: date | None) -> Booking:
-    group, kind, starts, ends, old_starts, old_ends, _ = text.split("|")
+    group, kind, starts, ends, old_starts, old_ends, gone, _ = text.split("|")
     old = Slot(old_day, minute(old_starts), minute(old_ends)) if old_day else None
-    return Booking(UUID(group), Kind(kind), day, minute(starts), minute(ends), instead_of=old)
+    start, end = minute(starts), minute(ends)
+    return Booking(UUID(group), Kind(kind), day, start, end, None, old, gone=bool(gone))
 
 
 def leave_of(text: str, first: date, last: date | None) -> Leave:

@@ -71,7 +71,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Care on one day apart from the pattern. A swap says which slot was given up for it."""
+    """Care on one day apart from the pattern. A swap says which slot was given up for it; what a
+    later swap gave up in turn is `gone`, and so is the slot that it came for."""
 
     group: Any
     kind: Kind
@@ -80,6 +81,7 @@ class Booking:
     end: int
     source: Any = None
     instead_of: "Slot | None" = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def slices_of(
         planned += _beside(one, planned)
     for slot in _given_up(agreed, day):
         planned = [part for one in planned for part in _without(one, slot.start, slot.end)]
-    for one in sorted((each for each in agreed.bookings if each.day == day), key=_by_time):
+    for one in sorted((each for each in agreed.bookings if _stands(each, day)), key=_by_time):
         booked = Slice(one.start, one.end, one.group, one.kind, one.source)
         planned += _beside(booked, planned)
     planned.sort(key=_by_time)
@@ -217,6 +219,10 @@ def weeks_of(agreed: Agreed) -> dict[int, list[Pattern]] | None:
     if any(len(each) > 1 for each in week.values()):
         return None
     return week
+
+
+def _stands(one: Booking, day: date) -> bool:
+    return one.day == day and not one.gone
 
 
 def _given_up(agreed: Agreed, day: date) -> list[Slot]:

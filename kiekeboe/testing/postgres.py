@@ -11,7 +11,7 @@ from glob import glob
 from pathlib import Path
 
 # Nothing here has to survive a power cut.
-QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=240"]
 
 
 @contextmanager

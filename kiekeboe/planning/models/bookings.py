@@ -35,6 +35,7 @@ class Booking(models.Model):
     old_day = models.DateField(null=True, blank=True)
     old_starts_at = models.TimeField(null=True, blank=True)
     old_ends_at = models.TimeField(null=True, blank=True)
+    given_up_to = models.UUIDField(null=True)  # the swap that gave this day up, if one did
     made_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
@@ -58,7 +59,7 @@ class Booking(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["organisation", "child", "day", "starts_at"],
-                condition=Q(cancelled_at=None),
+                condition=Q(cancelled_at=None, given_up_to=None),
                 name="one_booking_at_a_time",
             ),
             models.UniqueConstraint(

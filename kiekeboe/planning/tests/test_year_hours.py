@@ -38,7 +38,7 @@ def agreements(draw):
 @given(agreements(), some.sets(days, max_size=3))
 def test_every_planned_minute_stands_under_one_heading(agreed, shut):
     """R15 Counted minute by minute in UTC by another hand: the same sum, and none twice."""
-    closed = {day: "dicht" for day in shut}
+    closed = dict.fromkeys(shut, "dicht")
     found = hours_of(agreed, DAYS[0], DAYS[-1], ZONE, closed=closed)
     minutes: dict = {}
     for day in DAYS:

@@ -184,6 +184,7 @@ urlpatterns = for_office(
         path("leave/<uuid:leave_id>/", leave.answer, name="leave-answer"),
         path("contracts/", contracts.index, name="contracts"),
         path("contracts/<uuid:change_id>/", contracts.show, name="contract"),
+        path("contracts/<uuid:change_id>/answer/", contracts.answer, name="contract-answer"),
         path("occasions/", occasions.index, name="occasions"),
         path("occasions/new/", occasions.new, name="occasion-new"),
         path(OCCASION, occasions.show, name="occasion"),

@@ -46,6 +46,8 @@ HARMLESS = frozenset(
         "child_registered",
         "child_changed",
         "child_placed",
+        "child_lent",
+        "child_back",
     }
 )
 ABOUT = ("photo", "film", "consent", "guardian", "household", "relative", "child", "appearance")

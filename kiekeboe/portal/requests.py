@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kiekeboe.planning.models import Request
@@ -25,10 +26,21 @@ LOOKS = {
 }
 
 
-def of_children(children, *, most: int = 12) -> list[dict]:
-    """The newest requests about these children, for a list. One question."""
-    rows = Request.objects.filter(child__in=children).order_by("-asked_at")
-    return [listed(one) for one in rows[:most]]
+def of_households(relations):
+    """Requests about these children that their own households made, or the office for them.
+
+    What the other home asks is its own affair (U35); that a day was moved stands in the planning.
+    """
+    mine = Q()
+    for one in relations:
+        homes = Q(guardian=None) | Q(guardian__household=one.guardian.household_id)
+        mine |= Q(child=one.child_id) & homes
+    return Request.objects.filter(mine) if relations else Request.objects.none()
+
+
+def of_child(relation, *, most: int = 12) -> list[dict]:
+    """The newest requests about a child, for a list. One question."""
+    return [listed(one) for one in of_households([relation]).order_by("-asked_at")[:most]]
 
 
 def listed(one: Request) -> dict:

@@ -288,6 +288,7 @@ MATRIX = {
     "office:occupancy": "desk: children",
     "office:contracts": "desk: children",
     "office:contract": "desk: children",
+    "office:contract-answer": "desk: change children",
     "office:occasions": "desk: change children",
     "office:occasion-new": "desk: change children",
     "office:occasion": "desk: change children",

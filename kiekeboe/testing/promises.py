@@ -57,7 +57,7 @@ PROMISES = {
     "S49": "Safe headers on every answer",
     "S50": "Nothing that people write becomes code in a page or mail",
     "S51": "Nothing is written that did not come from our own page",
-    "S53": "The house calls nobody but the mail server",
+    "S53": "The house calls nobody but the mail server and push services",
     "S54": "Only our own host is answered; nobody is sent out of the house",
     "S57": "Nonsense breaks nothing, and errors tell nothing of the inside",
     "S60": "No page or mail asks anything of a third party",

@@ -41,8 +41,8 @@ def test_a_yes_shows_what_it_asks_and_changes_the_days(desk, noor):
     assert "43,33 → 86,67" in shown
     assert "Komt vrij" in shown
     assert "Er ontbreekt een collega, 6 van 6 dagen" in shown
-    desk.office.post(address(one), {"answer": "yes"})
-    desk.office.post(address(one), {"answer": "yes"})
+    desk.office.post(address(one) + "answer/", {"answer": "yes"})
+    desk.office.post(address(one) + "answer/", {"answer": "yes"})
     days = ContractDay.objects.filter(child=noor, last_day=None)
     assert sorted(days.values_list("weekday", flat=True)) == [2, 3]
     assert "Akkoord" in text(desk.office.get(address(one)))
@@ -50,15 +50,15 @@ def test_a_yes_shows_what_it_asks_and_changes_the_days(desk, noor):
 
 def test_a_no_needs_a_reason_and_an_end_takes_none(desk, noor):
     one = asked(noor)
-    assert desk.office.post(address(one), {"answer": "no"}).status_code == 422
-    desk.office.post(address(one), {"answer": "no", "reason": "Dinsdag is vol."})
+    assert desk.office.post(address(one) + "answer/", {"answer": "no"}).status_code == 422
+    desk.office.post(address(one) + "answer/", {"answer": "no", "reason": "Dinsdag is vol."})
     one.refresh_from_db()
     assert (one.state, one.reason) == ("declined", "Dinsdag is vol.")
     end = asked(noor, kind="end")
-    answer = desk.office.post(address(end), {"answer": "no", "reason": "Liever niet"})
+    answer = desk.office.post(address(end) + "answer/", {"answer": "no", "reason": "Liever niet"})
     assert answer.status_code == 422
     assert "Op tijd opzeggen is een recht" in text(answer)
-    desk.office.post(address(end), {"answer": "yes"})
+    desk.office.post(address(end) + "answer/", {"answer": "yes"})
     noor.refresh_from_db()
     assert noor.ended_on == DAY
 
@@ -76,10 +76,10 @@ def test_out_of_reach_is_not_there_and_who_may_only_look_does_not_decide(desk, n
     here, there, away = asked(noor), asked(nursery.teun), asked(nursery.away)
     for who, one in ((desk.manager, there), (desk.owner, away), (desk.office, away)):
         assert who.get(address(one)).status_code == 404
-        assert who.post(address(one), {"answer": "yes"}).status_code == 404
+        assert who.post(address(one) + "answer/", {"answer": "yes"}).status_code == 404
     for who in (desk.finance, desk.inspector):
         assert who.get(address(here)).status_code == 200
-        assert who.post(address(here), {"answer": "yes"}).status_code == 404
+        assert who.post(address(here) + "answer/", {"answer": "yes"}).status_code == 404
     for who in (desk.caregiver, desk.trainee, desk.parent):
         assert who.get(address(here)).status_code == 404
         assert who.get("/office/contracts/").status_code == 404

@@ -14,6 +14,9 @@ OF_NO_CHILD = {
     "handover_written", "invitation_revoked", "location_added", "muster_begun", "muster_ended",
     "muster_joined", "muster_ticked", "pairing_offered", "pin_locked", "pin_set", "pin_unlocked",
     "role_ended", "role_given", "sleep_checks_set", "turn_began",
+    "calendar_closed", "calendar_opened", "colleague_qualified", "qualification_ended",
+    "shift_left", "shift_planned", "shift_removed", "talk_dropped", "talks_planned",
+    "week_copied",
     # A conversation is about a child of two households, so its events name none.
     "chat_policy_set", "conversation_handed_over", "message_unseen", "news_confirmed",
     "news_drafted", "news_planned", "news_published", "news_read", "news_reminded",

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
 from kiekeboe.office.answers import done, require
 from kiekeboe.office.questions import contracts as questions
@@ -24,25 +24,33 @@ def index(request):
     return render(request, "office/contracts/index.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def show(request, change_id):
-    """One question. Who may change children decides; notice in time needs no yes but is filed."""
-    member = request.member
-    require(member.may(Right.SEE_CHILDREN))
-    one = get_object_or_404(questions.in_reach(member), pk=change_id)
-    may_decide = member.may_for(Right.EDIT_CHILDREN, one.child)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST":
-        require(may_decide)
-        if form.is_valid() and (said := _answered(request, one, form)):
-            return done(request, said, "office:contract", one.pk)
+    """One question, with what a yes asks of the group."""
+    require(request.member.may(Right.SEE_CHILDREN))
+    one = get_object_or_404(questions.in_reach(request.member), pk=change_id)
+    return _page(request, one, AnswerForm())
+
+
+@require_POST
+def answer(request, change_id):
+    """Who may change children decides; notice in time needs no yes but is filed."""
+    one = get_object_or_404(questions.in_reach(request.member), pk=change_id)
+    require(request.member.may_for(Right.EDIT_CHILDREN, one.child))
+    form = AnswerForm(request.POST)
+    if form.is_valid() and (said := _answered(request, one, form)):
+        return done(request, said, "office:contract", one.pk)
+    return _page(request, one, form)
+
+
+def _page(request, one, form):
     context = {
         "one": one,
         "form": form,
-        "consequence": questions.consequence(one, member.day),
+        "consequence": questions.consequence(one, request.member.day),
         "is_end": one.kind == ContractChange.Kind.END,
         "open": one.state == ContractChange.State.REQUESTED,
-        "may_decide": may_decide,
+        "may_decide": request.member.may_for(Right.EDIT_CHILDREN, one.child),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "office/contracts/show.html", context, status=status)

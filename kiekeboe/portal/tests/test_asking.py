@@ -165,3 +165,24 @@ def test_the_request_of_another_family_is_not_there(parent, noor, luuk, kikkers)
         assert send(parent, luuk, what).status_code == 404
     assert Request.objects.get().state == "requested"
     assert str(other.pk) not in page(parent, f"/parent/planning/?child={noor.pk}")
+
+
+def test_what_the_other_home_asks_is_its_own_affair(parent, noor, marit, kikkers):
+    """U35 Two homes, one child: neither reads what the other asked, nor takes it back."""
+    father = make.guardian([noor], first_name="Tom")
+    made = {
+        "organisation": noor.organisation, "child": noor, "group": kikkers, "ask": "extra",
+        "day": thursday(), "last_day": thursday(), "starts_at": time(8), "ends_at": time(18),
+        "asked_at": timezone.now(),
+    }  # fmt: skip
+    his, hers, of_office = (
+        Request.objects.create(guardian=one, **made) for one in (father, marit, None)
+    )
+
+    planning = page(parent, f"/parent/planning/?child={noor.pk}")
+    assert [str(one.pk) in planning for one in (his, hers, of_office)] == [False, True, True]
+    assert parent.get(f"/parent/requests/{his.pk}/").status_code == 404
+    assert parent.post(f"/parent/requests/{his.pk}/act/", {"act": "withdraw"}).status_code == 404
+    assert "Tom" not in planning
+    his.refresh_from_db()
+    assert his.state == "requested"

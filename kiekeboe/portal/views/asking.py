@@ -19,7 +19,7 @@ from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.contracts import page_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
-from kiekeboe.portal.requests import told
+from kiekeboe.portal.requests import of_households, told
 
 TABS = "planning"
 
@@ -118,11 +118,10 @@ def _day_or_none(text) -> date | None:
 
 
 def _mine(request, request_id):
-    """A request about an own child, with the relation, or 404."""
+    """A request of the own household about an own child, with the relation, or 404."""
     found = (
-        Request.objects.filter(
-            pk=request_id, child__in=[one.child_id for one in request.family.guardianships]
-        )
+        of_households(request.family.guardianships)
+        .filter(pk=request_id)
         .select_related("group__location", "child", "guardian", "instead_of")
         .first()
     )

@@ -13,7 +13,7 @@ from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import uuid_or_none
 from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.plan_day import day_of, days_asked, occasions_of
-from kiekeboe.portal.requests import of_children
+from kiekeboe.portal.requests import of_child
 
 CLOSED_AHEAD = timedelta(days=365)
 
@@ -56,7 +56,7 @@ def index(request):
         closed=months.closed_ahead(mine, today)[:8],
         several=len(request.family.guardianships) > 1,
         sick=months.sick_since(mine),
-        requests=of_children([relation.child_id]),
+        requests=of_child(relation),
         done=_done(request, relation),
         switch_to=lambda one: f"/parent/planning/?child={one.child_id}&month={first:%Y-%m}",
     )

@@ -9,13 +9,14 @@ from PIL import Image
 
 from kiekeboe.care.models import Entry, Received
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.planning.models import School, Schooling
 from kiekeboe.tablet.items import load
 from kiekeboe.tablet.items.registry import KINDS
 from kiekeboe.testing import make
 from kiekeboe.testing.tablets import entry
 
 load()
-IDS = ["entry", "nap", "visit", "look", "note", "photo", "muster"]
+IDS = ["entry", "nap", "visit", "look", "note", "photo", "muster", "stint", "fetching", "leave"]
 
 
 def moment(minutes):
@@ -50,11 +51,44 @@ def words(ids, noor, tablet, note):
         ("muster_begin", {"muster": one["muster"], "mode": "drill", "at": moment(3)}),
         ("muster_tick", {"muster": one["muster"]} | safe),
         ("muster_end", {"muster": one["muster"], "name": "Saskia", "at": moment(1)}),
+        *colleagues(one, tablet),
+        (
+            "fetch",
+            {
+                "fetching": one["fetching"],
+                "child": str(noor.pk),
+                "school": _school(noor),
+                "at": moment(9),
+            },
+        ),
+        ("unfetch", {"fetching": one["fetching"]}),
         ("leave", {"visits": [went]}),
         ("undo_leave", {"visit": one["visit"]}),
         ("undo_arrive", {"visit": one["visit"]}),
         ("pin_tries", {"employee": str(tablet.caregiver.pk), "count": 1, "at": moment(1)}),
     ]
+
+
+def colleagues(one, tablet):
+    """Somebody comes, goes, comes back, and asks for a day off that is not needed after all."""
+    who = {"stint": one["stint"], "employee": str(tablet.caregiver.pk)}
+    day = _today()
+    return [
+        ("clock_in", who | {"group": str(tablet.device.group_id), "at": moment(50)}),
+        ("clock_out", who | {"at": moment(20)}),
+        ("undo_clock_out", who),
+        ("undo_clock_in", who),
+        ("ask_leave", {"leave": one["leave"], "first_day": day, "last_day": day, "words": "Vrij"}),
+        ("withdraw_leave", {"leave": one["leave"]}),
+    ]
+
+
+def _school(noor):
+    school = School.objects.create(organisation=noor.organisation, name="Wissel", region="Noord")
+    Schooling.objects.create(
+        organisation=noor.organisation, child=noor, school=school, started_on=make.LONG_AGO
+    )
+    return str(school.pk)
 
 
 def _heart(noor, note):

@@ -184,3 +184,14 @@ def test_the_planning_leads_to_activities_and_the_contract(parent, noor):
     shown = text(parent.get("/parent/planning/"))
     assert 'href="/parent/occasions/"' in shown
     assert f'href="{address(noor)}"' in shown
+
+
+def test_what_the_other_home_asked_about_the_contract_is_not_there(parent, noor, marit):
+    """U35 The week that holds is read by both; why the other home wants another one is not."""
+    ContractChange.objects.create(
+        organisation=noor.organisation, child=noor, guardian=make.guardian([noor]), kind="days",
+        day=LAST, week=[{"weekday": 1, "starts_at": "08:00", "ends_at": "18:00"}],
+        state="declined", reason="Geheim van Tom.", received_at=timezone.now(),
+        decided_at=timezone.now(),
+    )  # fmt: skip
+    assert "Geheim van Tom." not in text(parent.get(address(noor)))

@@ -26,7 +26,9 @@ def show(request, child_id):
     """The week that holds with its hours, what was asked about it, and what can be asked."""
     relation = child_of(request, child_id)
     standing = standing_on(child_id, today_of(relation))
-    asked = ContractChange.objects.filter(child=child_id).select_related("guardian")
+    home = relation.guardian.household_id  # what the other home asks is its own affair (U35)
+    asked = ContractChange.objects.filter(child=child_id, guardian__household=home)
+    asked = asked.select_related("guardian")
     changes = [contracts.told(one) for one in asked.order_by("-received_at")[:6]]
     return show_page(
         request, "contract/show", TABS, child=relation,

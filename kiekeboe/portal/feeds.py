@@ -39,7 +39,7 @@ class Told:
 
 
 def told_to(guardian, family, today: date) -> list[Told]:
-    """Everything in the calendar of one guardian, in order. Seven questions for any number of
+    """Everything in the calendar of one guardian, in order. Four questions for any number of
     children."""
     first, last = today - BACK, today + AHEAD
     plannings = plannings_of(family, first, last)

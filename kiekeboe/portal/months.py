@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiekeboe.care.day import Care, Planning
-from kiekeboe.planning.models import Booking, ClosedDay
-from kiekeboe.planning.reading import agreed_of, schools_of
+from kiekeboe.planning.family_plan import planned_of
+from kiekeboe.planning.models import Booking
+from kiekeboe.planning.reading import schools_of
 from kiekeboe.planning.slices import Away, Kind, Slice, slices_of
 from kiekeboe.portal.hero import clock, dated, listed
 
@@ -44,15 +45,11 @@ def holiday_on(day: date) -> str:
 
 
 def plannings_of(family, first: date, last: date) -> dict:
-    """The planning of every own child between two dates. Four questions for any number, and two
+    """The planning of every own child between two dates. One question for any number, and two
     more when school decides."""
     children = [one.child_id for one in family.guardianships]
     places = {one.child_id: one.at_location_id for one in family.guardianships}
-    agreed, closed = agreed_of(children, first, last), {}
-    for location, day, name in ClosedDay.objects.filter(
-        location__in=set(places.values()) - {None}, day__gte=first, day__lte=last
-    ).values_list("location", "day", "name"):
-        closed.setdefault(location, {})[day] = name
+    agreed, closed = planned_of(children, set(places.values()) - {None}, first, last)
     schools = schools_of(children, first, last) if _go_to_school(agreed) else {}
     return {
         child: Planning(agreed[child], closed.get(places[child], {}), tuple(schools.get(child, ())))

@@ -162,7 +162,7 @@ def test_a_calendar_takes_the_same_questions_for_one_child_and_for_three(
     client.force_login(make.guardian(children).account)
     path = address(client)
     Client().get(path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         Client().get(path)
 
 

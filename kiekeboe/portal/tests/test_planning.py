@@ -59,7 +59,7 @@ def test_planning_takes_the_same_questions_for_one_child_and_for_three(
         make.absence(child)
     client.force_login(make.guardian(children).account)
     planning(client, noor)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         planning(client, noor)
 
 

@@ -32,7 +32,7 @@ def family():
 
 
 def goes_home(child, at):
-    visit = make.visit(child, arrived_at=at - timedelta(hours=8), left_at=at)
+    visit = make.visit(child, arrived_at=at - timedelta(minutes=5), left_at=at)
     record(
         "checked_out", visit, by=actors.system(child.organisation_id), at=at, children=[child.pk]
     )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,7 +102,8 @@ def test_the_page_takes_the_same_questions_for_one_line_and_for_three(
 ):
     for _ in range(many):
         desk.office.post(page(nursery.noor, nursery.here), line())
-    with django_assert_num_queries(16):
+    called = connection.vendor == "postgresql"  # that somebody looked is told to open pages
+    with django_assert_num_queries(16 + called):
         assert desk.office.get(page(nursery.noor)).content.decode().count("+ 10 u") == many
 
 

@@ -146,6 +146,24 @@ def sign_up(with_slot=False, people=1):
     )  # fmt: skip
 
 
+def two_talks():
+    """Two children, each with a talk of the same evening."""
+    first = sign_up(with_slot=True)
+    other = make.child(first.child.placements.get().group)
+    turn = TalkSlot.objects.create(
+        organisation=first.organisation, occasion=first.occasion, starts_at=make.at(20),
+        ends_at=make.at(21),
+    )  # fmt: skip
+    return SignUp.objects.create(
+        organisation=first.organisation, occasion=first.occasion, child=other, slot=turn,
+        guardian=make.guardian([other]), signed_at=make.at(8),
+    )  # fmt: skip
+
+
+def of_the_other(row):
+    return {"child": row.occasion.sign_ups.exclude(pk=row.pk).get().child}
+
+
 TWICE = {
     "one_roster_shift_at_a_time": shift,
     "a_colleague_is_in_one_group": stint,
@@ -159,10 +177,10 @@ TWICE = {
     "one_outbreak_rule_per_day": outbreak,
     "one_talk_at_a_time": slot,
     "one_family_per_talk": lambda: sign_up(with_slot=True),
-    "one_talk_per_child": lambda: sign_up(with_slot=True),
     "a_guardian_signs_up_once": sign_up,
 }
 CHANGED = {
+    "one_talk_per_child": (two_talks, of_the_other),
     "a_roster_shift_has_length": (shift, {"ends_at": time(8)}),
     "a_stint_ends_after_it_starts": (stint, {"ended_at": make.at(7)}),
     "a_staff_absence_ends_after_it_starts": (leave, {"last_day": BEFORE}),

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 from django.db import connection
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 

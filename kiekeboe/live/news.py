@@ -11,7 +11,9 @@ LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "
 # Who may do what with a child is not told to pages of limited reach: a parent who was blocked, or
 # the other one, would read it in the word. They hear that something changed.
 CONFIDENTIAL = {"guardian", "guardianship", "household", "invitation", "role", "collector",
-                "homenote", "photo", "yearbook", "report", "favourite", "acceptance"}  # fmt: skip
+                "homenote", "photo", "yearbook", "report", "favourite", "acceptance",
+                "request", "contractchange", "signup", "occasion", "talkslot", "credit",
+                "calendarfeed"}  # fmt: skip
 
 # After news about these, somebody may hear of less than before: the pages that hear of the same
 # children, and those of the staff, are asked again at once.

@@ -8,6 +8,7 @@ from django.db import transaction
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import locked_head, record
+from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Guardianship
 from kiekeboe.planning.models import Occasion, SignUp, TalkSlot
 from kiekeboe.planning.occasions import day_of
@@ -74,12 +75,18 @@ def sign_up(
         _tell("sign_up_changed", known, by=by, at=at)
         return known
     coming, new = create_once(
-        SignUp.objects, id, by.organisation, occasion=stored, guardian=guardian, people=many,
-        signed_at=at,
+        SignUp.objects, _unused(id), by.organisation, occasion=stored, guardian=guardian,
+        people=many, signed_at=at,
     )  # fmt: skip
     if new:
         _tell("signed_up", coming, by=by, at=at)
     return coming
+
+
+def _unused(id: UUID) -> UUID:
+    """This id, or a fresh one where it was used: a form that is sent again after it was taken back
+    asks again. Who is on the list already was answered before."""
+    return uuid7() if SignUp.objects.filter(pk=id).exists() else id
 
 
 @transaction.atomic
@@ -110,8 +117,8 @@ def book_talk(id: UUID, slot: TalkSlot, child, guardian, *, by: Actor, at: datet
     if old:
         SignUp.objects.filter(pk=old.pk).update(cancelled_at=at)
     talk, new = create_once(
-        SignUp.objects, id, by.organisation, occasion=slot.occasion, slot=slot, child=child,
-        guardian=guardian, signed_at=at,
+        SignUp.objects, _unused(id), by.organisation, occasion=slot.occasion, slot=slot,
+        child=child, guardian=guardian, signed_at=at,
     )  # fmt: skip
     if new:
         _tell("talk_moved" if old else "talk_booked", talk, by=by, at=at)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -111,10 +112,17 @@ def _lacking(one: DayRoom) -> str:
     return f"{why}, {often % {'n': lacks, 'days': one.days}}"
 
 
+def of_households(relations):
+    """Questions about contracts of the own households: the other home's are its own (U35)."""
+    mine = Q(pk=None)
+    for one in relations:
+        mine |= Q(child=one.child_id, guardian__household=one.guardian.household_id)
+    return ContractChange.objects.filter(mine)
+
+
 def page_of(family, change_id) -> str:
     """Where an own question about a contract stands; empty when there is none of this id."""
-    mine = [one.child_id for one in family.guardianships]
-    change = ContractChange.objects.filter(pk=change_id, child__in=mine).first()
+    change = of_households(family.guardianships).filter(pk=change_id).first()
     return f"/parent/children/{change.child_id}/contract/" if change else ""
 
 

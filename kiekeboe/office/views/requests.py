@@ -74,7 +74,7 @@ def show(request, request_id):
     may_decide = request.member.may(Right.EDIT_CHILDREN, one.group.location_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST":
-        require(may_decide)
+        require(may_decide and one.instead_of_id is None)  # a proposal is the family's to answer
         if form.is_valid() and _decided(request, one, form):
             queue = f"{reverse('office:requests')}?done={one.pk}#wacht"
             return redirect(

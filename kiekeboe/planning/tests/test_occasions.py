@@ -315,3 +315,26 @@ def test_the_record_tells_what_happened_without_words(frogs):
     }  # fmt: skip
     assert list(last.mentions.values_list("child", flat=True)) == [noor.pk]
     assert Occasion.objects.get().title not in str(Event.objects.values())
+
+
+def test_a_form_that_is_sent_again_after_it_was_taken_back_counts(frogs):
+    """The page of before, by Back: who hears "you are on the list" is on the list."""
+    _, marit = family(frogs)
+    walk, id = evening(frogs), uuid7()
+    coming = come(walk, marit, id=id)
+    signing_up.withdraw(coming, by=marit.actor(), at=NOW)
+
+    again = come(walk, marit, id=id)
+
+    assert (again.cancelled_at, SignUp.objects.filter(cancelled_at=None).get()) == (None, again)
+
+
+def test_another_talk_from_the_same_page_is_ours(frogs):
+    """One form holds all times: the second choice keeps the place, and only that one."""
+    noor, marit = family(frogs)
+    _, _, slots = talks(frogs)
+    id = uuid7()
+    for slot in slots[:2]:
+        book(slot, noor, marit, id=id)
+
+    assert SignUp.objects.filter(cancelled_at=None).get().slot == slots[1]

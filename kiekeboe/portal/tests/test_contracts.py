@@ -195,3 +195,15 @@ def test_what_the_other_home_asked_about_the_contract_is_not_there(parent, noor,
         decided_at=timezone.now(),
     )  # fmt: skip
     assert "Geheim van Tom." not in text(parent.get(address(noor)))
+
+
+def test_the_question_of_the_other_home_is_not_taken_back(parent, noor, marit):
+    """U35 Not with its address either."""
+    his = ContractChange.objects.create(
+        organisation=noor.organisation, child=noor, guardian=make.guardian([noor]), kind="end",
+        day=LAST, received_at=timezone.now(),
+    )  # fmt: skip
+    answer = parent.post(f"/parent/contract-changes/{his.pk}/withdrawal/")
+    his.refresh_from_db()
+    assert (answer.status_code, his.state) == (404, "requested")
+    assert parent.get(f"/parent/requests/{his.pk}/").status_code == 404

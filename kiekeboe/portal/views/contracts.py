@@ -10,7 +10,6 @@ from kiekeboe.billing.contract_hours import parts_of, parts_of_week
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning import contract_changes
 from kiekeboe.planning.contract_changes import first_day, first_end, minutes_of, standing_on
-from kiekeboe.planning.models import ContractChange
 from kiekeboe.planning.notice import last_day_after
 from kiekeboe.portal import contracts, wishing
 from kiekeboe.portal.access import child_of, today_of
@@ -26,9 +25,7 @@ def show(request, child_id):
     """The week that holds with its hours, what was asked about it, and what can be asked."""
     relation = child_of(request, child_id)
     standing = standing_on(child_id, today_of(relation))
-    home = relation.guardian.household_id  # what the other home asks is its own affair (U35)
-    asked = ContractChange.objects.filter(child=child_id, guardian__household=home)
-    asked = asked.select_related("guardian")
+    asked = contracts.of_households([relation]).select_related("guardian")
     changes = [contracts.told(one) for one in asked.order_by("-received_at")[:6]]
     return show_page(
         request, "contract/show", TABS, child=relation,
@@ -128,8 +125,7 @@ def _asked(form, verb, *what, **more) -> bool:
 @require_POST
 def withdraw(request, change_id):
     """Take a question back while nobody answered it."""
-    mine = [one.child_id for one in request.family.guardianships]
-    change = get_object_or_404(ContractChange, pk=change_id, child__in=mine)
+    change = get_object_or_404(contracts.of_households(request.family.guardianships), pk=change_id)
     relation, now = child_of(request, change.child_id), timezone.now()
     if not contracts.may_change(relation):
         raise Http404

@@ -1,5 +1,7 @@
 """The school run: a child is with us, or it was a mistake (B14)."""
 
+from django.db.models import Q
+
 from kiekeboe.care import fetching
 from kiekeboe.care.models import Fetching
 from kiekeboe.organisation.models import Group
@@ -17,8 +19,10 @@ def fetch(item, writer):
     reach = Reach([id], writer)
     reach.need([id])
     school = School.objects.filter(
-        organisation=writer.organisation_id, pk=item.id_of("school"), schoolings__child=id
-    ).first()
+        Q(schoolings__ended_on=None) | Q(schoolings__ended_on__gte=writer.day),
+        organisation=writer.organisation_id, pk=item.id_of("school"), schoolings__child=id,
+        schoolings__started_on__lte=writer.day,
+    ).first()  # fmt: skip
     if school is None:
         raise Unknown
     fetching.fetch(

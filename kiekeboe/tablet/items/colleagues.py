@@ -1,6 +1,6 @@
 """Colleagues on the tablet: clocking in and out, and asking for leave (H2)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,8 @@ from kiekeboe.planning import clocking, staff_leave
 from kiekeboe.planning.models import StaffAbsence, Stint
 from kiekeboe.tablet.items.finding import Unknown
 from kiekeboe.tablet.items.registry import Conflicting, Refused, Strange, kind
+
+A_SHIFT = timedelta(hours=16)  # no longer ago is a clock told to be right
 
 
 class NoColleague(Refused):
@@ -81,6 +83,8 @@ def _at(item):
     at = item.moment("at")
     if at > item.now:
         raise Refused(_("This time is still to come."))
+    if item.at - at > A_SHIFT:
+        raise Refused(_("This is too long ago. Ask the office to write it down."))
     return at
 
 
@@ -114,7 +118,8 @@ def _stint(item, writer, *, or_going=False) -> Stint:
     if found is None and or_going:
         going = here.filter(ended_at=None, withdrawn_at=None)
         found = going.filter(employee=item.id_of("employee")).first()
-    if found is None:
+    mine = found and (found.group_id in writer.group_ids or found.employee_id == writer.employee.pk)
+    if not mine or item.at - found.started_at > 2 * A_SHIFT:
         raise Unknown
     return found
 

@@ -200,3 +200,25 @@ def test_a_child_out_of_reach_or_of_another_school_is_not_fetched(tablet, mees, 
     other = pair(make.group(tablet.group.location))
     assert other.do("unfetch", {"fetching": fetching})["status"] == 422
     assert Fetching.objects.get().withdrawn_at is None
+
+
+def test_no_clock_is_told_for_long_ago(tablet):
+    """The register of who worked is not written afterwards from a tablet."""
+    told = {"stint": str(uuid7()), "employee": str(tablet.caregiver.pk),
+            "group": str(tablet.group.pk)}  # fmt: skip
+    long_ago = (timezone.now() - timedelta(days=40)).isoformat()
+
+    assert tablet.do("clock_in", told | {"at": long_ago})["status"] == 422
+    assert not Stint.objects.exists()
+
+
+def test_the_stint_of_another_group_is_not_undone_from_here(tablet, group):
+    """S04"""
+    there = pair(make.group(group.location))
+    other = make.caregiver(there.group)
+    stint = clock_in(there, other)["stint"]
+
+    answer = tablet.do("undo_clock_in", {"stint": stint, "employee": str(other.pk)})
+
+    assert answer["status"] == 422
+    assert Stint.objects.get().withdrawn_at is None

@@ -3,17 +3,15 @@
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from kiekeboe.organisation.models import Group
 from kiekeboe.planning.ledger import Balance, Earned, Spent, balance
 from kiekeboe.planning.models import Credit, Placement, Request
 from kiekeboe.planning.ratio import age_step
 from kiekeboe.planning.reading import Plan, is_whole, minute, plan_of
 from kiekeboe.planning.request_policy import NEEDS_ROOM, Ask, Asked, Facts, Old
-from kiekeboe.planning.room import Presence, Room, Shift, room_for
-from kiekeboe.planning.slices import DAY, Away, lasting
+from kiekeboe.planning.room import Presence, Room, room_in
+from kiekeboe.planning.slices import Away, lasting
 from kiekeboe.planning.slices import Kind as SliceKind
 
-ENOUGH = 99  # staff, where only the places of the group are asked
 COUNTED = (Request.State.REQUESTED, Request.State.OFFERED, Request.State.APPROVED)
 
 
@@ -87,29 +85,22 @@ def room_for_request(request: Request, *, now: datetime) -> Room:
 
 def _fits(plan, child, group, day, starts_at, ends_at, *, gone=None, without=None) -> Room:
     """Places of the group, and the ratio: of the group, or of the whole location where the law
-    counts that (out-of-school care since July 2024). A question more in that case."""
+    counts that (out-of-school care since July 2024)."""
     law = plan.law(day)
     step = age_step(plan.born[child], day, law.care)
     candidate = Presence(minute(starts_at), minute(ends_at), step, child)
 
-    def others(groups) -> list[Presence]:
+    def together(groups):
         there = [one for id in groups for one in plan.presences(id, day, without=without)]
-        return [one for one in there if not (gone and _is_given_up(one, child, gone))]
+        there = [one for one in there if not (gone and _is_given_up(one, child, gone))]
+        return there, [one for id in groups for one in plan.shifts.get((id, day), ())]
 
-    def room(groups, shifts, places) -> Room:
-        return room_for(
-            candidate, others(groups), shifts, law, places=places,
-            opens=minute(group.location.opens_at), closes=minute(group.location.closes_at),
-        )  # fmt: skip
-
-    if not law.whole_location:
-        return room([group.pk], plan.shifts.get((group.pk, day), ()), group.capacity)
-    answer = room([group.pk], [Shift(0, DAY, ENOUGH)], group.capacity)
-    if not answer.free:
-        return answer
-    whole = list(Group.objects.on(day).filter(location=group.location).values_list("pk", flat=True))
-    shifts = [one for id in whole for one in plan.shifts.get((id, day), ())]
-    return room(whole, shifts, len(others(whole)) + 1)
+    return room_in(
+        candidate, together([group.pk]), law,
+        whole=together(plan.groups_on(day)) if law.whole_location else None,
+        places=group.capacity, opens=minute(group.location.opens_at),
+        closes=minute(group.location.closes_at),
+    )  # fmt: skip
 
 
 def _is_given_up(one: Presence, child, gone) -> bool:

@@ -12,11 +12,10 @@ from functools import lru_cache
 
 from kiekeboe.planning.ratio import RuleSet, age_step
 from kiekeboe.planning.reading import Plan, minute, takes_a_place
-from kiekeboe.planning.room import Moment, day_of
+from kiekeboe.planning.room import ENOUGH, Moment, day_of
 from kiekeboe.planning.staffed_days import places_of
 
 NOON = 13 * 60
-ENOUGH = 99  # staff of a day for which no roster is made yet
 
 
 @dataclass(frozen=True, slots=True)

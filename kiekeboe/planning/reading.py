@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from django.db.models import Q, TimeField, UUIDField, Value
 from django.db.models.functions import Cast
 
+from kiekeboe.organisation.models import Group
 from kiekeboe.people.models import Child
 from kiekeboe.planning.models import (
     Absence,
@@ -134,6 +135,7 @@ class Plan:
     shifts: dict = field(default_factory=dict)
     held: dict = field(default_factory=dict)
     schools: dict = field(default_factory=dict)
+    groups: list | None = None
 
     @property
     def care(self) -> Care:
@@ -173,6 +175,13 @@ class Plan:
                 step = age_step(self.born[child], day, law.care)
                 found.append(Presence(start, end, step, child))
         return found
+
+    def groups_on(self, day: date) -> list:
+        """Ids of the groups of the location on a day. One question for all days together."""
+        if self.groups is None:
+            of_place = Group.objects.filter(location=self.location)
+            self.groups = list(of_place.values_list("pk", "ended_on"))
+        return [id for id, ended in self.groups if ended is None or ended >= day]
 
     def moments(self, group, day: date) -> list[Moment]:
         return moments(self.presences(group, day), self.shifts.get((group, day), ()), self.law(day))

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kiekeboe.planning.ratio import Needed, RuleSet
 
 QUARTER = 15  # minutes
+ENOUGH = 99  # staff, where only places are asked or no roster is made yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,30 @@ def room_for(
         if one.staff < one.needed.staff:
             return Room(False, Why.TOO_FEW_STAFF, one.start, one)
     return Room(True)
+
+
+def room_in(
+    candidate: Presence,
+    own: tuple[Sequence[Presence], Sequence[Shift]],
+    law: RuleSet,
+    *,
+    whole: tuple[Sequence[Presence], Sequence[Shift]] | None = None,
+    places: int,
+    opens: int = 0,
+    closes: int = 24 * 60,
+) -> Room:
+    """The same where the law may count a whole location (out-of-school care since July 2024).
+
+    `own` and `whole` are who is there and who works, in the group and in all groups together.
+    With `whole` the group has its places only, and the ratio counts for all.
+    """
+    if whole is None:
+        return room_for(candidate, *own, law, places=places, opens=opens, closes=closes)
+    enough = [Shift(0, 24 * 60, ENOUGH)]
+    answer = room_for(candidate, own[0], enough, law, places=places, opens=opens, closes=closes)
+    if not answer.free:
+        return answer
+    return room_for(candidate, *whole, law, places=len(whole[0]) + 1)
 
 
 def consequence(

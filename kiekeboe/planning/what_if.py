@@ -1,6 +1,6 @@
 """What if: a contract starts, a child settles in, moves to another group, has a birthday (E8).
 
-Each is a number of stretches that a child would come; the answer is that of `room_for`, day by
+Each is a number of stretches that a child would come; the answer is that of `room_in`, day by
 day. Everything comes from a `Plan`; no rows are read here.
 """
 
@@ -11,12 +11,11 @@ from typing import Any
 
 from kiekeboe.planning.ratio import age_step
 from kiekeboe.planning.reading import Plan, days_between, minute
-from kiekeboe.planning.room import Moment, Presence, Room, Shift, moments, room_for
+from kiekeboe.planning.room import ENOUGH, Moment, Presence, Room, Shift, moments, room_in
 from kiekeboe.planning.slices import DAY
 from kiekeboe.planning.staffed_days import places_of
 
 WEEKS = 12  # ahead: as far as rosters and requests usually go
-ENOUGH = 99  # staff of a day for which no roster is made yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +84,17 @@ def _answer(plan: Plan, child, one: Stretch, groups) -> Answer:
     step = age_step(child.born_on, one.day, law.care)
     candidate = Presence(one.start, one.end, step, child.pk)
     rostered = any(plan.shifts.get((group.pk, one.day)) for group in groups)
-    enough = [Shift(0, DAY, ENOUGH)]
-    counted = groups if law.whole_location else [one.group]
-    room = room_for(
-        candidate, _others(plan, child, [one.group], one.day),
-        _shifts(plan, [one.group], one.day) if rostered and counted == [one.group] else enough,
-        law, places=places_of(plan, one.group, one.day),
+
+    def together(some):
+        shifts = _shifts(plan, some, one.day) if rostered else [Shift(0, DAY, ENOUGH)]
+        return _others(plan, child, some, one.day), shifts
+
+    room = room_in(
+        candidate, together([one.group]), law,
+        whole=together(groups) if law.whole_location else None,
+        places=places_of(plan, one.group, one.day),
         opens=minute(plan.location.opens_at), closes=minute(plan.location.closes_at),
     )  # fmt: skip
-    if room.free and counted != [one.group] and rostered:
-        there, shifts = _others(plan, child, counted, one.day), _shifts(plan, counted, one.day)
-        room = room_for(candidate, there, shifts, law, places=len(there) + 1)
     return Answer(one, room, rostered)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning import asking, facts
+from kiekeboe.planning.choosing import choices
 from kiekeboe.planning.request_policy import Ask
 from kiekeboe.planning.room import Why
 from kiekeboe.testing import make
@@ -68,3 +69,18 @@ def test_a_group_that_is_full_is_full_whoever_works(place):
 
     assert room(foxes).why == Why.FULL
     assert room(owls).free
+
+
+@pytest.mark.parametrize("days", [1, 20])
+def test_many_days_to_choose_from_take_the_same_questions(place, days, django_assert_num_queries):
+    foxes, owls = place
+    works(owls)
+    child = make.child(foxes, born_on=date(2018, 5, 1))
+    wish = asking.Wish(
+        id=uuid7(), child=child, guardian=make.guardian([child]), group=foxes, ask=Ask.EXTRA,
+        day=DAY, **TIMES,
+    )  # fmt: skip
+    ahead = [DAY + timedelta(days=n) for n in range(days)]
+    with django_assert_num_queries(15):
+        found = choices(wish, ahead, at=make.at(7))
+    assert len(found) == days

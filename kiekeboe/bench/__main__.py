@@ -8,7 +8,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-SERVED = ("pages", "tapping", "writing", "delivery", "weight", "memory", "book", "planning")
+SERVED = (
+    "pages",
+    "tapping",
+    "writing",
+    "delivery",
+    "weight",
+    "memory",
+    "book",
+    "planning",
+    "streams",
+)
 PARTS = (*SERVED, "photos")
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import binding, delivering, pages, tapping, weight, writing, yearly
+from kiekeboe.bench import binding, delivering, pages, streaming, tapping, weight, writing, yearly
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -55,6 +55,8 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
             rows += weight.measure(settings.ORIGIN, wanted[0].address, cookie)
         if "memory" in parts:
             rows.append(memory(server, "B16.used", "Memory of web, worker and live, after this"))
+    if "streams" in parts:
+        rows += streaming.measure(nursery, signed_in)
     return rows
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kiekeboe.office.questions import requests as asked
 from kiekeboe.office.questions.weeks_ahead import Week
 from kiekeboe.people.models import Child, Employee
+from kiekeboe.people.rights import Right
 from kiekeboe.planning.group_day import GroupDay
 from kiekeboe.planning.models import Request
 from kiekeboe.planning.reading import Plan, plan_of
@@ -88,7 +89,7 @@ def grid(member, group, groups, week: Week) -> Grid:
     """The week of a group. `groups` are all of its location."""
     plan = plan_of(group.location, week.monday, week.sunday, today=week.today)
     wishes = _wishes(group, week)
-    cells = _cells(plan, group, week, wishes)
+    cells = _cells(plan, group, week, wishes, told=member.may(Right.SEE_MEDICAL))
     days = week.days({day for mine in cells.values() for day in mine})
     reach = set(member.children.filter(pk__in=cells).values_list("pk", flat=True))
     children = Child.objects.filter(pk__in=cells).order_by("first_name", "last_name", "pk")
@@ -114,14 +115,15 @@ def _wishes(group, week: Week) -> list[Request]:
     )
 
 
-def _cells(plan: Plan, group, week: Week, wishes) -> dict:
-    """{child: {day: stretches}} of who comes here this week, or asks to."""
+def _cells(plan: Plan, group, week: Week, wishes, *, told: bool) -> dict:
+    """{child: {day: stretches}} of who comes here this week, or asks to. Why a child is away is
+    `told` to who may read medical facts; to others every absence looks alike."""
     found: dict = defaultdict(lambda: defaultdict(list))
     for child in plan.agreed:
         for day in week.all_days():
             for one in plan.slices(child, day):
                 if one.group == group.pk:
-                    found[child][day].append(Care(one.start, one.end, look_of(one)))
+                    found[child][day].append(Care(one.start, one.end, look_of(one, told=told)))
     for one in wishes:
         for day in week.all_days():
             if look := _asked_look(one, day):
@@ -129,7 +131,9 @@ def _cells(plan: Plan, group, week: Week, wishes) -> dict:
     return {child: dict(days) for child, days in found.items()}
 
 
-def look_of(one: Slice) -> str:
+def look_of(one: Slice, *, told: bool) -> str:
+    if one.away and one.away != Away.CLOSED and not told:
+        return "away"
     return AWAY[one.away] if one.away else LOOKS[one.kind]
 
 

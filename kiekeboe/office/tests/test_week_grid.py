@@ -292,3 +292,17 @@ def test_week_and_day_take_the_same_questions_for_one_and_for_three(
         desk.office.get(PLAN, told)
     with django_assert_num_queries(18):
         desk.office.get(f"{PLAN}{nursery.kikkers.pk}/", told)
+
+
+@pytest.mark.parametrize("kind", ["sick", "leave"])
+def test_why_a_child_is_away_is_for_who_may_read_medical_facts(desk, nursery, kind):
+    """S12 To finance and the inspector every absence looks alike."""
+    make.contract_day(nursery.noor, weekday=DAY.isoweekday())
+    make.absence(nursery.noor, kind=kind, first_day=DAY, last_day=DAY)
+    shown = {"sick": "Ziek", "leave": "Vrij"}[kind]
+
+    assert f"</svg>{shown}</span>" in week(desk.manager, nursery.kikkers)
+    for who in (desk.finance, desk.inspector):
+        page = week(who, nursery.kikkers)
+        assert f"</svg>{shown}</span>" not in page
+        assert "Afwezig" in page

@@ -1,14 +1,15 @@
 """Pictures and papers that go with a message or with news.
 
 A picture goes the way of every photo: decoded in a cell, made anew in two sizes, nothing of the
-file but its pixels is kept. A paper is a PDF by its first and last bytes; it is never opened here,
-and never shown inside a page: whoever gets it downloads it.
+file but its pixels is kept. A paper is a PDF that photos/papers.py lets through; it is never
+shown inside a page: whoever gets it downloads it.
 
 Enclosing comes first, sending after: what was never sent is gone after a day.
 """
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,22 +26,12 @@ from kiekeboe.events.recording import locked_head
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.images.kinds import PHOTOS, kind
 from kiekeboe.lib.images.preparing import prepare
-from kiekeboe.lib.images.refusals import Refused
-from kiekeboe.photos import files, quotas
+from kiekeboe.photos import files, papers, quotas
+from kiekeboe.photos.papers import NotKept, is_paper, name_of
 
 SIZES = (400, 1200)  # of the sizes that `prepare` gives
-LARGEST = 10_000_000  # bytes of a paper
 PER_DAY = 100  # of one person
-ENDING = 2048  # bytes in which the end mark of a PDF must stand
 A_DAY = timedelta(days=1)
-
-
-class NotKept(Refused):
-    """A paper that we do not keep; `sentence` says why and what to do."""
-
-    def __init__(self, reason: str, sentence: str):
-        Exception.__init__(self, reason)
-        self.reason, self.sentence = reason, sentence
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def prepared(upload: Upload) -> Kept:
     """A picture as we keep it, or a paper as it is. Raises Refused."""
     stem = f"chat/{uuid7().hex[-2:]}/{secrets.token_urlsafe(18)}"
     digest = hashlib.sha256(upload.content).hexdigest()
-    facts = {"name": _name(upload.name), "content_hash": digest, "path": stem}
+    facts = {"name": name_of(upload.name), "content_hash": digest, "path": stem}
     if is_paper(upload.content):
         return Kept(facts | {"kind": "paper"}, {f"{stem}.pdf": upload.content})
     if kind(upload.content[:64]) not in PHOTOS:
@@ -117,22 +108,19 @@ def prepared(upload: Upload) -> Kept:
     )
 
 
-def is_paper(content: bytes) -> bool:
-    """Whether this is a whole PDF. Raises NotKept for one that is too large or cut off."""
-    if not content.startswith(b"%PDF-"):
-        return False
-    if len(content) > LARGEST:
-        raise NotKept("too_large", _("This paper is larger than 10 MB. Choose a smaller one."))
-    if b"%%EOF" not in content[-ENDING:]:
-        raise NotKept("damaged", _("This paper is not complete. Choose it again."))
-    return True
-
-
 def path_of(one: Attachment, size: int = max(SIZES)) -> str:
     """Where the file of an attachment stands in the store."""
     if one.kind == Attachment.Kind.PAPER:
         return f"{one.path}.pdf"
     return files.picture_path(one.path, size if size in SIZES else max(SIZES))
+
+
+def headers(one: Attachment, base: Mapping[str, str]) -> dict[str, str]:
+    """Under which its file goes: nothing is kept on the way, and a paper is saved and never opened
+    inside our pages."""
+    if one.kind == Attachment.Kind.PAPER:
+        return papers.headers(one.name, base)
+    return dict(base) | {"Cache-Control": "private, no-store"}
 
 
 def readable(threads):
@@ -168,9 +156,3 @@ def _need_turn(by, at) -> None:
     mine = Attachment.objects.filter(organisation=by.organisation, person=by.person)
     if mine.filter(kept_at__gt=heard - A_DAY).count() >= PER_DAY:
         raise NotKept("too_many_today", _("You sent many files today. Send this one tomorrow."))
-
-
-def _name(name: str) -> str:
-    """The name for people: without folders and signs that are not for reading."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(one for one in last if one.isprintable())[:120].strip() or "-"

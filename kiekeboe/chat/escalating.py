@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
-from kiekeboe.care.models import HomeNote
-from kiekeboe.chat.models import Escalation, Message, Thread
+from kiekeboe.care.models import HomeNote, Reaction
+from kiekeboe.chat.models import Arrival, Escalation, Message, Thread
 from kiekeboe.chat.opening import house_of
 from kiekeboe.chat.reaching import audience_of, day_of, location_of
 from kiekeboe.chat.waiting import is_overdue
@@ -52,32 +52,46 @@ def _escalate(thread: Thread, house, at) -> bool:
     return True
 
 
-def escalate_notes(organisation: UUID, *, at: datetime) -> int:
-    """The same for notes from home, from the day on for which they are. Returns how many."""
+def escalate_told(organisation: UUID, *, at: datetime) -> int:
+    """The same for what else a family told: a note from home, from the day on for which it is, a
+    child that is sick or better, another phone number, words about a photo or an entry. Returns
+    how many."""
     houses: dict = {}
     told = 0
-    for note in notes_unseen(organisation, at):
-        placed = note.child.placements.filter(started_on__lte=note.day)
-        last = placed.select_related("group__location").order_by("-started_on").first()
-        where = last.group.location if last else None
-        key = where.pk if where else None
-        if key not in houses:
-            houses[key] = house_of(where)
-        if is_overdue(houses[key], _needed_from(note, houses[key]), at):
-            told += _escalate_note(note, last.group_id if last else None, at)
+    for name in SINCE:
+        for row in told_and_unseen(name, at).filter(organisation=organisation):
+            last = _last_place(row, at)
+            where = last.group.location if last else None
+            key = where.pk if where else None
+            if key not in houses:
+                houses[key] = house_of(where)
+            if is_overdue(houses[key], SINCE[name](row, houses[key]), at):
+                told += _escalate_told(name, row, last.group_id if last else None, at)
     return told
 
 
-def notes_unseen(organisation: UUID, at: datetime):
-    """Notes of the last weeks that nobody read and of which the manager does not know yet."""
-    return notes_waiting(at).filter(organisation=organisation).select_related("child")
+def told_and_unseen(name: str, at: datetime):
+    """Of one kind in `SINCE`: what nobody saw and of which the manager does not know yet, in the
+    last weeks, of every organisation."""
+    known = Escalation.objects.filter(**{name: OuterRef("pk")})
+    recent = {"__gt": at - OLD, "__lte": at}
+    rows = {
+        "note": HomeNote.objects.filter(**{f"written_at{one}": day for one, day in recent.items()}),
+        "arrival": Arrival.objects.filter(
+            **{f"arrived_at{one}": day for one, day in recent.items()}
+        ),
+        # A heart asks for nothing.
+        "reaction": Reaction.objects.standing().filter(
+            ~Q(text=""), **{f"at{one}": day for one, day in recent.items()}
+        ),
+    }[name]
+    return rows.filter(~Exists(known), seen_at=None).select_related("child")
 
 
-def notes_waiting(at: datetime):
-    """The same of every organisation."""
-    told = Escalation.objects.filter(note=OuterRef("pk"))
-    recent = HomeNote.objects.filter(written_at__gt=at - OLD, written_at__lte=at)
-    return recent.filter(~Exists(told), seen_at=None)
+def _last_place(row, at: datetime):
+    day = getattr(row, "day", at.date())
+    placed = row.child.placements.filter(started_on__lte=day)
+    return placed.select_related("group__location").order_by("-started_on").first()
 
 
 def _needed_from(note: HomeNote, house) -> datetime:
@@ -86,14 +100,28 @@ def _needed_from(note: HomeNote, house) -> datetime:
     return max(note.written_at, midnight)
 
 
+# Since when something of each kind waits for somebody of staff.
+SINCE = {
+    "note": _needed_from,
+    "arrival": lambda row, house: row.arrived_at,
+    "reaction": lambda row, house: row.at,
+}
+UNSEEN = {
+    "note": "home_note_unseen",
+    "arrival": "arrival_unseen",
+    "reaction": "reaction_unseen",
+}
+
+
 @transaction.atomic
-def _escalate_note(note: HomeNote, group, at) -> bool:
-    locked_head(note.organisation_id)
-    if not notes_unseen(note.organisation_id, at).filter(pk=note.pk).exists():
+def _escalate_told(name: str, row, group, at) -> bool:
+    locked_head(row.organisation_id)
+    if not told_and_unseen(name, at).filter(pk=row.pk).exists():
         return False
-    Escalation.objects.create(organisation_id=note.organisation_id, note=note, at=at)
-    by = system(note.organisation_id)
-    record("home_note_unseen", note, by=by, at=at, children=[note.child_id], group=group)
+    Escalation.objects.create(organisation_id=row.organisation_id, **{name: row}, at=at)
+    children = [row.child_id] if name == "note" else []
+    by = system(row.organisation_id)
+    record(UNSEEN[name], row, by=by, at=at, children=children, group=group)
     return True
 
 

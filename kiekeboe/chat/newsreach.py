@@ -24,10 +24,11 @@ Audience = NewsItem.Audience
 
 @dataclass(frozen=True)
 class Families:
-    """Who gets a news item: guardians, and in how many households they live."""
+    """Who gets a news item: guardians, in how many households they live, about which children."""
 
     guardians: frozenset[UUID]
     households: int
+    children: frozenset[UUID] = frozenset()
 
 
 def news_of_relations(relations, day: date):
@@ -66,8 +67,9 @@ def families_of(news: NewsItem, day: date) -> Families:
         relations = relations.filter(child__in=news.children.values("child"))
     else:
         relations = relations.filter(child__in=_placed(news, day).values("child"))
-    rows = set(relations.values_list("guardian", "guardian__household"))
-    return Families(frozenset(one for one, _ in rows), len({home for _, home in rows}))
+    rows = set(relations.values_list("guardian", "guardian__household", "child"))
+    guardians, homes, children = map(frozenset, zip(*rows, strict=True)) if rows else ((),) * 3
+    return Families(frozenset(guardians), len(homes), frozenset(children))
 
 
 def _placed(news: NewsItem, day):

@@ -11,6 +11,7 @@ from kiekeboe.chat.policy import DEFAULT, House, Policy, holding
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head
 from kiekeboe.organisation.models import Location
+from kiekeboe.people.models import Guardianship
 from kiekeboe.planning.models import ClosedDay
 
 ANYWHERE = (time(8), time(18))
@@ -29,6 +30,18 @@ def with_group(child, household: UUID, *, by: Actor, at: datetime) -> Thread:
 def with_office(household: UUID, *, by: Actor, at: datetime) -> Thread:
     """The conversation of a household with the office."""
     return _open(by, at, kind=Thread.Kind.OFFICE, household_id=household, child_id=None)
+
+
+def homes_of(child, day) -> dict[UUID, str]:
+    """The households in which somebody talks about a child on `day`: {household: first names}."""
+    relations = Guardianship.objects.in_force(day).parental().filter(child=child)
+    rows = relations.filter(receives_updates=True).values_list(
+        "guardian__household", "guardian__first_name"
+    )
+    found: dict[UUID, str] = {}
+    for home, name in rows.order_by("guardian__first_name"):
+        found[home] = f"{found[home]}, {name}" if home in found else name
+    return found
 
 
 def _open(by, at, **key) -> Thread:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from kiekeboe.chat import richtext
@@ -146,7 +147,12 @@ def _publish(news: NewsItem, *, by, at) -> None:
     news.published_at = at
     news.publish_at = min(news.publish_at or at, at)
     news.save(update_fields=["published_at", "publish_at", "photo"])
-    record("news_published", news, by=by, at=at, group=news.group_id, audience=news.audience)
+    # It names the children, so that the open pages of exactly these families hear of it.
+    children = families_of(news, timezone.localtime(at).date()).children
+    record(
+        "news_published", news, by=by, at=at,
+        children=sorted(children), group=news.group_id, audience=news.audience,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -217,6 +223,12 @@ def counts(news: NewsItem, day: date) -> Counts:
     rows = dict(news.reads.values_list("guardian", "confirmed_at"))
     got = families_of(news, day).guardians | rows.keys()
     return Counts(len(got), len(rows), sum(one is not None for one in rows.values()))
+
+
+def reads_of(rows: Iterable[NewsItem]) -> dict[UUID, int]:
+    """How many guardians opened each of these. One query."""
+    read = NewsRead.objects.filter(news__in=[one.pk for one in rows])
+    return dict(read.values_list("news").annotate(Count("pk")).order_by())
 
 
 def silent(news: NewsItem, day: date) -> frozenset[UUID]:

@@ -116,6 +116,22 @@ def threads_of_family(relations):
     return Thread.objects.of_relations(relations)
 
 
+def talks_of(relations) -> frozenset[tuple[UUID, UUID | None]]:
+    """The same as (household, child), and (household, None) for the one with the office: also
+    conversations in which nothing was said yet."""
+    mine = [one for one in relations if not one.is_relative and one.receives_updates]
+    homes = {(one.guardian.household_id, None) for one in mine}
+    return frozenset(homes | {(one.guardian.household_id, one.child_id) for one in mine})
+
+
+def talks_with_office(organisation: UUID, location: UUID, day: date) -> frozenset:
+    """(household, None) of every household that the office of a location talks with."""
+    relations = Guardianship.objects.in_force(day).parental().filter(receives_updates=True)
+    here = Child.objects.filter(organisation=organisation, placements__group__location=location)
+    homes = relations.filter(child__in=here).values_list("guardian__household", flat=True)
+    return frozenset((home, None) for home in homes.distinct())
+
+
 def threads_of_staff(employee: UUID, organisation: UUID, day: date):
     """The conversations that a colleague may read on `day`. Two queries, and then the answer.
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from kiekeboe.accounts.models import Device
 from kiekeboe.chat.models import Message, Receipt, Thread
 from kiekeboe.chat.reaching import NotInConversation, audience_of, day_of, member
-from kiekeboe.chat.writing import locked
+from kiekeboe.chat.writing import about, locked
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.events.recording import record
 from kiekeboe.organisation.models import Group
@@ -78,7 +78,10 @@ def _step(thread, kind, side, person, through, at) -> Receipt | None:
 
 def _record(verb, step: Receipt, group, *, by, at) -> None:
     thread = step.thread
-    told = {"thread": str(thread.pk), "household": str(thread.household_id), "through": step.last}
+    told = {
+        "thread": str(thread.pk), "household": str(thread.household_id),
+        "about": about(thread), "through": step.last,
+    }  # fmt: skip
     record(verb, step, by=by, at=at, group=group, **told)
 
 

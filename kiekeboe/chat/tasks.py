@@ -14,14 +14,17 @@ def tell_managers(organisation):
     """Run late or twice, it ends the same."""
     now = timezone.now()
     escalating.escalate(UUID(organisation), at=now)
-    escalating.escalate_notes(UUID(organisation), at=now)
+    escalating.escalate_told(UUID(organisation), at=now)
 
 
 @every(minutes=5)
 def tell_what_nobody_saw():
     """A job per organisation: what goes wrong in one holds up no other."""
-    waiting = escalating.notes_waiting(timezone.now())
-    for one in _organisations(Thread.objects.unseen()) | _organisations(waiting):
+    now = timezone.now()
+    waiting = _organisations(Thread.objects.unseen())
+    for name in escalating.SINCE:
+        waiting |= _organisations(escalating.told_and_unseen(name, now))
+    for one in waiting:
         tell_managers.later(str(one), key=f"unseen:{one}")
 
 

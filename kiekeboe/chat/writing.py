@@ -257,6 +257,12 @@ def _record(verb, message: Message, who: Member, *, by, at) -> None:
         group=who.audience.group,
         thread=str(thread.pk),
         household=str(thread.household_id),
+        about=about(thread),
         sequence=message.sequence,
         changed=message.changed,
     )
+
+
+def about(thread: Thread) -> str:
+    """The child of a conversation as its events name it; empty with the office."""
+    return str(thread.child_id or "")

@@ -59,3 +59,11 @@ class PleaseBring(models.Model):
                 name="a_ticked_thing_names_who_did_it",
             ),
         ]
+
+    @property
+    def words(self) -> str:
+        """What to bring, as people say it."""
+        if self.thing == self.Thing.ELSE:
+            return self.text
+        told = str(self.get_thing_display())
+        return f"{told}: {self.text}" if self.text else told

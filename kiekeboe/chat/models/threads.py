@@ -1,5 +1,8 @@
 """Conversations: one per child and household with the group, one per household with the office."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -119,8 +122,16 @@ class Seat(models.Model):
         ]
 
 
+TOLD_OF = ("message", "note", "arrival", "reaction")
+
+
+def _only(one: str) -> Q:
+    others = {other: None for other in TOLD_OF if other != one}
+    return Q(**others, **{f"{one}__isnull": False})
+
+
 class Escalation(models.Model):
-    """The manager was told that a message or a note from home stayed unseen for too long.
+    """The manager was told that something a family sent stayed unseen for too long.
 
     Never removed: it is how we know that nothing stays unseen without anybody knowing.
     """
@@ -131,6 +142,8 @@ class Escalation(models.Model):
         "chat.Message", models.CASCADE, null=True, related_name="escalations"
     )
     note = models.ForeignKey("care.HomeNote", models.CASCADE, null=True, related_name="+")
+    arrival = models.ForeignKey("chat.Arrival", models.CASCADE, null=True, related_name="+")
+    reaction = models.ForeignKey("care.Reaction", models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -141,8 +154,14 @@ class Escalation(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "note"], name="the_manager_is_told_of_a_note_once"
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "arrival"], name="the_manager_is_told_of_an_arrival_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "reaction"], name="the_manager_is_told_of_a_reply_once"
+            ),
             models.CheckConstraint(
-                condition=Q(message=None, note__isnull=False) | Q(message__isnull=False, note=None),
+                condition=reduce(or_, (_only(one) for one in TOLD_OF)),
                 name="the_manager_is_told_of_one_thing",
             ),
         ]

@@ -93,7 +93,7 @@ def test_when_the_place_ended_meanwhile_the_manager_still_hears(frogs):
 
 
 def notes_told(frogs, hour, **more):
-    return escalating.escalate_notes(frogs.group.organisation_id, at=make.at(hour, **more))
+    return escalating.escalate_told(frogs.group.organisation_id, at=make.at(hour, **more))
 
 
 def test_a_note_from_home_that_nobody_read_is_told_too(frogs):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiekeboe.chat.richtext import clean, of_plain, plain
+from kiekeboe.chat.richtext import clean, marks_of, of_marks, of_plain, plain
 
 BAD = (
     "<script>alert(1)</script>",
@@ -63,3 +63,30 @@ def test_cleaning_again_changes_nothing(text):
     assert clean(once) == once
     assert "<script" not in once.lower()
     assert plain(once) == plain(text)
+
+
+def test_what_people_type_becomes_paragraphs_headings_lists_and_links():
+    told = of_marks(
+        "## Koningsdag\n\nWe gaan **allemaal** naar _buiten_.\nKom in oranje.\n\n- appel\n- jas\n\n"
+        "Lees https://example.test/dag."
+    )
+    assert "<h3>Koningsdag</h3>" in told
+    assert (
+        "<p>We gaan <strong>allemaal</strong> naar <em>buiten</em>.<br>Kom in oranje.</p>" in told
+    )
+    assert "<ul><li>appel</li><li>jas</li></ul>" in told
+    assert 'href="https://example.test/dag"' in told
+
+
+@given(st.text())
+def test_typing_again_what_was_shown_changes_nothing(typed):
+    """Also when somebody types elements: they stay words."""
+    once = of_marks(typed)
+    assert clean(once) == once
+    assert "<script" not in once
+
+
+def test_what_was_written_can_be_changed_in_a_plain_box():
+    typed = "## Feest\n\nKom **op tijd**.\n\n- muts\n- jas\n\nTot dan"
+    body = of_marks(typed)
+    assert of_marks(marks_of(body)) == body

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from kiekeboe.notifications import audience, outbox, taking_back
+from kiekeboe.notifications import audience, bills, outbox, taking_back
 
 OUT = {"guardian_blocked", "relative_withdrawn"}  # from now on they are told nothing
 
@@ -12,10 +12,14 @@ def listen(sender, events, mentions, **rest):
     about = defaultdict(list)
     for one in mentions:
         about[one.event_id].append(one.child_id)
+    if issued := [one for one in events if one.verb in bills.VERBS]:
+        of_all = bills.of_issue(issued)
+        outbox.put(of_all, organisation=issued[0].organisation_id, at=issued[0].heard_at)
     for event in events:
         if event.verb in OUT:
             outbox.forget(event.subject_id, at=event.heard_at)
         if event.verb == "request_reopened":
             taking_back.forget_answers(event.subject_id, at=event.heard_at)
+        taking_back.after(event, about[event.pk])
         if news := audience.of(event, about[event.pk]):
             outbox.put(news, organisation=event.organisation_id, at=event.heard_at)

@@ -20,6 +20,14 @@ class Kind(models.TextChoices):
     OCCASION = "occasion", _("Activities and talks")
     CLOSED = "closed", _("Closed days")
     SICK = "sick", _("Illness in the group, and who may be better")
+    MESSAGE = "message", _("A message for you")
+    NEWS = "news", _("News from the nursery")
+    BRING = "bring", _("Something to bring")
+    DOCUMENT = "document", _("A document to read or sign")
+    INVOICE = "invoice", _("Invoices")
+    TALK = "mentor_talk", _("Talks about development")
+    WEEK = "week", _("How the week went")
+    UNSEEN = "unseen", _("Something a family sent stayed unseen")
     NEW_DEVICE = "new_device", _("Sign-in on a new device")
     ACCOUNT = "account", _("A change in how you sign in")
 
@@ -32,7 +40,10 @@ class Channel(models.TextChoices):
 
 
 class Preference(models.Model):
-    """Whether a person wants a kind of news through a channel. Without a row: the default."""
+    """Whether a person wants a kind of news through a channel, about one child or about all.
+
+    What was chosen for a child goes before what was chosen for all. Without a row: the default.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     account = models.ForeignKey(
@@ -40,13 +51,20 @@ class Preference(models.Model):
     )
     kind = models.CharField(max_length=12, choices=Kind)
     channel = models.CharField(max_length=6, choices=Channel)
+    child = models.ForeignKey("people.Child", models.CASCADE, null=True, related_name="+")
     wanted = models.BooleanField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "kind", "channel"], name="one_preference_per_kind_and_channel"
-            )
+                fields=["account", "kind", "channel"],
+                condition=models.Q(child=None),
+                name="one_preference_per_kind_and_channel",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "child", "kind", "channel"],
+                name="one_preference_per_child_kind_and_channel",
+            ),
         ]
 
 
@@ -61,6 +79,8 @@ class Notice(models.Model):
     channel = models.CharField(max_length=6, choices=Channel)
     child = models.ForeignKey("people.Child", models.CASCADE, null=True, related_name="notices")
     subject_id = models.UUIDField(null=True)
+    urgent = models.BooleanField(default=False)  # not held back at night, nor counted (U34)
+    letter = models.UUIDField(null=True)  # the mail it goes in; the same one when tried again
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +108,7 @@ class PushSubscription(models.Model):
     endpoint_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the address, hex
     public_key = models.CharField(max_length=120)
     secret = models.CharField(max_length=40)
+    session = models.UUIDField(null=True)  # Session.number: it ends with this sign-in
     made_at = models.DateTimeField()
     heard_at = models.DateTimeField(null=True, blank=True)  # the last push it took
     failures = models.PositiveSmallIntegerField(default=0)  # since then
@@ -108,3 +129,15 @@ class QuietHours(models.Model):
     )
     starts_at = models.TimeField(default=time(19))
     ends_at = models.TimeField(default=time(7))
+
+
+class DeadAddress(models.Model):
+    """A mail address that its own mail server does not know: nothing more is sent there.
+
+    Belongs to nobody: whoever has this address gets no mail, until a letter arrives again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    address = models.CharField(max_length=254, unique=True)  # in small letters
+    answer = models.CharField(max_length=200)  # what the mail server said
+    refused_at = models.DateTimeField()

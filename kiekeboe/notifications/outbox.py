@@ -1,65 +1,36 @@
 """The one outbox: a row per person, piece of news and channel; sent once, or not at all."""
 
 from datetime import datetime, timedelta
-from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from kiekeboe.accounts.models import User
 from kiekeboe.lib import letters
-from kiekeboe.notifications.audience import News
-from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.notifications import dead, digest
+from kiekeboe.notifications.models import Channel, Kind, Notice
+from kiekeboe.notifications.news import News
 from kiekeboe.notifications.quiet import after_quiet, quiet_hours_of
+from kiekeboe.notifications.standing import without_the_stale
+from kiekeboe.notifications.wishes import wishes_of
 from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.models import Photo
 
-WANTED = {
-    Kind.PHOTO: {Channel.APP, Channel.DIGEST},
-    Kind.BOOK: {Channel.APP},
-    Kind.DAY_SUMMARY: {Channel.APP, Channel.PUSH},
-    Kind.CONSENT: {Channel.APP, Channel.MAIL},
-    Kind.FAMILY: {Channel.APP, Channel.MAIL},
-    Kind.REPORT: {Channel.APP, Channel.MAIL},
-    Kind.REQUEST: {Channel.APP, Channel.PUSH, Channel.MAIL},
-    Kind.OCCASION: {Channel.APP, Channel.DIGEST},
-    Kind.CLOSED: {Channel.APP, Channel.DIGEST},
-    Kind.SICK: {Channel.APP, Channel.PUSH, Channel.MAIL},
-    Kind.NEW_DEVICE: {Channel.MAIL},
-    Kind.ACCOUNT: {Channel.MAIL},
-}
-ALWAYS = {(Kind.NEW_DEVICE, Channel.MAIL), (Kind.ACCOUNT, Channel.MAIL)}  # cannot be turned off
 BY_MAIL = (Channel.MAIL, Channel.DIGEST)
 TOGETHER = timedelta(minutes=5)  # news that comes within minutes goes in one mail
 DIGEST_HOUR = 19
 
 
-def channels_of(account_id: UUID) -> dict[str, set[str]]:
-    """Through which channels an account hears of each kind: its own choice, else the default."""
-    return channels_per_account({account_id})[account_id]
-
-
-def channels_per_account(account_ids: set[UUID]) -> dict[UUID, dict[str, set[str]]]:
-    """The same for several accounts. One query."""
-    wanted = {
-        account: {kind: set(channels) for kind, channels in WANTED.items()}
-        for account in account_ids
-    }
-    chosen = Preference.objects.filter(account__in=account_ids)
-    for account, kind, channel, yes in chosen.values_list("account", "kind", "channel", "wanted"):
-        (wanted[account][kind].add if yes else wanted[account][kind].discard)(channel)
-    for kinds in wanted.values():
-        for kind, channel in ALWAYS:
-            kinds[kind].add(channel)
-    return wanted
-
-
 def put(news: list[News], *, organisation: UUID | None, at: datetime) -> None:
     """Write down what is to be told. The same news twice is written once."""
     accounts = {one.account for one in news}
-    wanted = channels_per_account(accounts)
-    quiet = quiet_hours_of(accounts) if _wants_push(wanted, news) else {}
+    wishes = wishes_of(accounts)
+    wanted = {one: wishes[one.account].channels(one.kind, one.child) for one in news}
+    pushed = any(Channel.PUSH in channels for channels in wanted.values())
+    quiet = quiet_hours_of(accounts) if pushed else {}
     Notice.objects.bulk_create(
         (
             Notice(
@@ -70,28 +41,31 @@ def put(news: list[News], *, organisation: UUID | None, at: datetime) -> None:
                 channel=channel,
                 child_id=one.child,
                 subject_id=one.subject,
+                urgent=one.urgent,
                 made_at=at,
-                due_at=_due(channel, at, quiet.get(one.account)),
+                due_at=_due(one, channel, at, quiet.get(one.account)),
             )
             for one in news
-            for channel in sorted(wanted[one.account][one.kind])
+            for channel in sorted(wanted[one])
             if channel != Channel.PUSH or one.account in quiet
         ),
         ignore_conflicts=True,
     )
 
 
-def _wants_push(wanted, news) -> bool:
-    return any(Channel.PUSH in wanted[one.account][one.kind] for one in news)
-
-
-def _due(channel, at, quiet=None) -> datetime:
-    if channel == Channel.PUSH:
-        return after_quiet(timezone.localtime(at), quiet)
+def _due(news: News, channel, at, quiet=None) -> datetime:
+    """When it may go: not in quiet hours, and to a colleague only while the house is open."""
+    if channel == Channel.APP:
+        return at
+    due = at
+    if channel == Channel.PUSH and not news.urgent:
+        due = after_quiet(timezone.localtime(at), quiet)
+    if channel == Channel.MAIL:
+        due = at + TOGETHER
     if channel == Channel.DIGEST:
         evening = timezone.localtime(at).replace(hour=DIGEST_HOUR, minute=0, second=0)
-        return evening if evening > at else evening + timedelta(days=1)
-    return at + TOGETHER if channel == Channel.MAIL else at
+        due = evening if evening > at else evening + timedelta(days=1)
+    return (news.hours and news.hours.opens_next(due)) or due
 
 
 def forget(relation_id: UUID, *, at: datetime) -> None:
@@ -103,11 +77,16 @@ def forget(relation_id: UUID, *, at: datetime) -> None:
     out = Guardianship.objects.filter(
         Q(pk=relation_id) | Q(introduced_by=relation.guardian_id), child=relation.child_id
     )
-    Notice.objects.filter(
+    open_to_them = Notice.objects.filter(
         account__in=out.filter(guardian__account__isnull=False).values("guardian__account"),
-        child=relation.child_id,
         dropped_at=None,
-    ).update(dropped_at=at)
+    )
+    open_to_them.filter(child=relation.child_id).update(dropped_at=at)
+    # News and the office are about no child: theirs as long as another child keeps them in reach.
+    of_none = list(open_to_them.filter(child=None, sent_at=None, read_at=None))
+    standing = {one.pk for one in without_the_stale(of_none, at)}
+    gone = [one.pk for one in of_none if one.pk not in standing]
+    Notice.objects.filter(pk__in=gone).update(dropped_at=at)
 
 
 def unread(account_id: UUID):
@@ -130,24 +109,41 @@ def deliver(account_id: UUID, *, at: datetime) -> int:
 
     News that was read in the app, withdrawn, or went out of reach since is dropped unsent.
     """
+    account = User.objects.get(pk=account_id)
     due = Notice.objects.filter(
-        account=account_id, channel__in=BY_MAIL, sent_at=None, dropped_at=None, due_at__lte=at
+        account=account, channel__in=BY_MAIL, sent_at=None, dropped_at=None, due_at__lte=at
     )
+    if dead.is_dead(account.email):
+        due.update(dropped_at=at)
+        return 0
     standing = [one.pk for one in still_news(due, at)]
     due.exclude(pk__in=standing).update(dropped_at=at)
-    notices = list(
-        Notice.objects.filter(pk__in=standing).select_related("child", "account", "organisation")
-    )
-    if not notices:
-        return 0
-    account = notices[0].account
-    letters.post(
+    # Before anything leaves, each is bound to a letter. Who dies after this sends the same letter.
+    due.filter(letter=None).update(letter=uuid7())
+    letters_due = due.order_by("letter").values_list("letter", flat=True).distinct()
+    return sum(_post(account, letter, due.filter(letter=letter), at) for letter in letters_due)
+
+
+def _post(account, letter: UUID, notices, at) -> int:
+    """Send one letter; what was in it is written down the moment that it is taken."""
+    found = list(notices.select_related("child"))
+    pks = [one.pk for one in found]
+    told = Notice.objects.filter(pk__in=pks, sent_at=None)
+    sent = letters.post(
         account.email,
         "notifications/mail/news",
-        {"account": account, "lines": _lines(notices), "address": settings.ORIGIN},
+        {
+            "account": account,
+            "lines": digest.lines(account, found, at),
+            "address": settings.ORIGIN,
+        },
         language=account.language,
+        letter_id=letter,
+        accepted=lambda: told.update(sent_at=at),
     )
-    return Notice.objects.filter(pk__in=standing, sent_at=None).update(sent_at=at)
+    if not sent:
+        told.update(dropped_at=at)
+    return len(pks) if sent else 0
 
 
 def still_news(due, at) -> list[Notice]:
@@ -166,7 +162,8 @@ def still_news(due, at) -> list[Notice]:
     # How the day went is for who receives updates, and still does when it is sent.
     not_theirs = Q(kind=Kind.DAY_SUMMARY) & ~Exists(of_child.filter(receives_updates=True))
     standing = due.filter(~Exists(twin_read), in_reach).exclude(not_theirs)
-    return [one for one in standing if one.kind != Kind.PHOTO or _photo_is_shown(one, day)]
+    shown = [one for one in standing if one.kind != Kind.PHOTO or _photo_is_shown(one, day)]
+    return without_the_stale(shown, at)
 
 
 def _photo_is_shown(notice, day) -> bool:
@@ -174,16 +171,3 @@ def _photo_is_shown(notice, day) -> bool:
         guardian__account=notice.account_id, child=notice.child_id, receives_updates=True
     )
     return Photo.objects.filter(pk=notice.subject_id).shown_to(relations, day).exists()
-
-
-def _lines(notices):
-    """One line per kind and child: (kind, first name, how many)."""
-
-    def subject(one):
-        return (one.kind, one.child.first_name if one.child else "")
-
-    ordered = sorted(notices, key=subject)
-    return [
-        {"kind": kind, "name": name, "count": len({one.source for one in same})}
-        for (kind, name), same in groupby(ordered, key=subject)
-    ]

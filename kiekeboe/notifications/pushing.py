@@ -13,9 +13,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kiekeboe.accounts.models import Session
 from kiekeboe.lib import pushes
 from kiekeboe.notifications.models import Channel, Notice, PushSubscription
 from kiekeboe.notifications.outbox import still_news
+from kiekeboe.notifications.quiet import after_quiet, quiet_hours_of
+from kiekeboe.notifications.wishes import ALWAYS
 
 MOST_A_DAY = 3  # pushes about one child (U34)
 MOST_BROWSERS = 8  # of one account; the oldest makes room
@@ -27,9 +30,11 @@ class NobodyTookIt(Exception):
 
 
 @transaction.atomic
-def subscribe(account, listener: pushes.Listener, *, at: datetime) -> PushSubscription:
-    """This browser of `account` wants to be told. The same browser again changes its keys; when
-    somebody else signed in on it, it is theirs now.
+def subscribe(
+    account, listener: pushes.Listener, *, session: UUID | None = None, at: datetime
+) -> PushSubscription:
+    """This browser of `account` wants to be told, as long as this sign-in lasts (Session.number).
+    The same browser again changes its keys; when somebody else signed in on it, it is theirs now.
 
     Raises pushes.Refused for an address that is no push service, or keys that are none.
     """
@@ -43,6 +48,7 @@ def subscribe(account, listener: pushes.Listener, *, at: datetime) -> PushSubscr
             "endpoint": listener.endpoint,
             "public_key": listener.public_key,
             "secret": listener.secret,
+            "session": session,
             "made_at": at,
             "failures": 0,
         },
@@ -55,6 +61,13 @@ def subscribe(account, listener: pushes.Listener, *, at: datetime) -> PushSubscr
 def unsubscribe(account, endpoint: str) -> None:
     """This browser is told nothing any more. Somebody else's stays."""
     PushSubscription.objects.filter(account=account, endpoint_hash=_digest(endpoint)).delete()
+
+
+def forget_signed_out(account_id: UUID, *, at: datetime) -> None:
+    """A browser whose sign-in ended, here or from elsewhere, hears nothing any more."""
+    alive = Session.objects.alive(at).filter(account=account_id).values("number")
+    known = PushSubscription.objects.filter(account=account_id, session__isnull=False)
+    known.exclude(session__in=alive).delete()
 
 
 def _digest(endpoint: str) -> str:
@@ -75,8 +88,10 @@ def deliver(account_id: UUID, *, at: datetime) -> int:
     due = Notice.objects.filter(
         account=account_id, channel=Channel.PUSH, sent_at=None, dropped_at=None, due_at__lte=at
     )
+    _wait_for_morning(account_id, due, at)
     standing = [one for one in still_news(due, at) if not _often_enough(one, at)]
     due.exclude(pk__in=[one.pk for one in standing]).update(dropped_at=at)
+    forget_signed_out(account_id, at=at)
     browsers = list(PushSubscription.objects.filter(account=account_id))
     if not standing or not browsers:
         due.update(dropped_at=at)
@@ -94,14 +109,23 @@ def deliver(account_id: UUID, *, at: datetime) -> int:
     return taken
 
 
+def _wait_for_morning(account_id, due, at) -> None:
+    """What came late, or is tried again, rings in no quiet hour either."""
+    now = timezone.localtime(at)
+    morning = after_quiet(now, quiet_hours_of({account_id}).get(account_id))
+    if morning > now:
+        due.filter(urgent=False).update(due_at=morning)
+
+
 def _often_enough(notice, at) -> bool:
-    """Whether this child was in as many pushes today as one may be."""
-    if notice.child_id is None:
+    """Whether this child was in as many pushes today as one may be (U34). What is about no child,
+    as the news of the house, counts as a child of its own. What is urgent always goes."""
+    if notice.urgent or (notice.kind, Channel.MAIL) in ALWAYS:
         return False
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     sent = Notice.objects.filter(
         account=notice.account_id, child=notice.child_id, channel=Channel.PUSH,
-        sent_at__gte=midnight,
+        sent_at__gte=midnight, urgent=False,
     )  # fmt: skip
     return sent.order_by().values("sent_at").distinct().count() >= MOST_A_DAY
 

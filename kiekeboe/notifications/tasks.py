@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.timezone import localdate, now
+from django.utils.translation import override
 
 from kiekeboe.lib.jobs import every, job
 from kiekeboe.lib.letters import post
-from kiekeboe.notifications import outbox, pushing
+from kiekeboe.notifications import bills, dead, family_letter, outbox, pushing
 from kiekeboe.notifications.asking import address_of, names_for
+from kiekeboe.organisation.models import Location, Organisation
 from kiekeboe.people.models import Guardian
 
 
@@ -40,7 +42,7 @@ def send_photo_question(guardian_id, child_ids):
     asked = Guardian.objects.filter(pk=guardian_id).select_related("account", "organisation")
     guardian = asked.first()
     names = names_for(guardian, child_ids, localdate()) if guardian else []
-    if not names or not address_of(guardian):
+    if not names or not address_of(guardian) or dead.is_dead(address_of(guardian)):
         return
     context = {
         "name": guardian.first_name,
@@ -51,3 +53,34 @@ def send_photo_question(guardian_id, child_ids):
     }
     language = guardian.account.language if guardian.account else guardian.language
     post(address_of(guardian), "notifications/mail/photo_question", context, language=language)
+
+
+@job(waits=(60, 300, 1800, 7200))
+def send_family_letter(guardian_id, location_id):
+    """Who left or is kept away meanwhile gets no letter."""
+    location = Location.objects.get(pk=location_id)
+    families = family_letter.families_at(location, localdate())
+    guardian = next((one for one in families if str(one.pk) == guardian_id), None)
+    if guardian is None or dead.is_dead(address_of(guardian)):
+        return
+    language = guardian.account.language if guardian.account else guardian.language
+    with override(language):
+        context = {
+            "name": guardian.first_name,
+            "title": family_letter.title_of(location),
+            "parts": family_letter.letter_of(location, localdate()),
+            "place": location.name,
+        }
+    post(address_of(guardian), "notifications/mail/family_letter", context, language=language)
+
+
+@every(days=1)
+def forget_dead_addresses():
+    dead.forget_old(at=now())
+
+
+@every(hours=1)
+def tell_of_late_invoices():
+    at = now()
+    for organisation in Organisation.objects.values_list("pk", flat=True):
+        outbox.put(bills.of_late(organisation, at), organisation=organisation, at=at)

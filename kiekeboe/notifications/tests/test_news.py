@@ -7,7 +7,7 @@ from kiekeboe.events import actors
 from kiekeboe.events.models import Event
 from kiekeboe.events.recording import record
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.notifications import audience, outbox
+from kiekeboe.notifications import audience, outbox, wishes
 from kiekeboe.notifications.models import Channel, Kind, Notice, Preference
 from kiekeboe.people.models import Consent
 from kiekeboe.planning import asking
@@ -187,7 +187,7 @@ def test_a_choice_overrules_the_default_but_safety_mails_always_come(nursery):
 
     assert told(marit) == []
     assert told(marit, Channel.MAIL) == [(Kind.PHOTO, "Noor")]
-    assert outbox.channels_of(marit.account_id)[Kind.NEW_DEVICE] == {Channel.MAIL}
+    assert wishes.channels_of(marit.account_id)[Kind.NEW_DEVICE] == {Channel.MAIL}
 
 
 def test_mail_at_once_waits_a_few_minutes_for_more(nursery):

@@ -11,13 +11,16 @@ from kiekeboe.planning.contract_changes import Standing, minutes_of
 WEEKS, SCHOOL_WEEKS, HOLIDAY_WEEKS = 52, 40, 12
 
 
-def parts_of(standing: Standing) -> list[YearPart]:
-    """The days that hold as parts of a year: every week, every other week, school or holidays."""
-    return [_part(row) for row in standing.rows]
+def parts_of(standing: Standing, weeks: int = WEEKS) -> list[YearPart]:
+    """The days that hold as parts of a year: every week, every other week, school or holidays.
+
+    `weeks` is how many weeks a year a contract has for days whatever the school does (40 to 52).
+    """
+    return [part_of(row, weeks) for row in standing.rows]
 
 
-def _part(row) -> YearPart:
-    weeks = WEEKS
+def part_of(row, weeks: int = WEEKS) -> YearPart:
+    """One contract day as a part of a year."""
     if row.day_types:
         weeks = HOLIDAY_WEEKS if set(row.day_types) == {"holiday"} else SCHOOL_WEEKS
     minutes = minutes_of({row.weekday: (row.starts_at, row.ends_at)})

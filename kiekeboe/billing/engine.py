@@ -5,7 +5,7 @@ cents. Each line is rounded once; when the lines together differ from the exact 
 rounding says so. So a month that is cut in pieces costs what the whole month costs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -48,7 +48,8 @@ class Version:
     """What was agreed for one child from `first` to `last` (inclusive; None: no end).
 
     `week` is minutes per weekday (Monday is 1), `year` the hours of the year in parts (a part per
-    day of the week, or school weeks and holidays), `cents` the price of an hour.
+    day of the week, or school weeks and holidays), `cents` the price of an hour. A pattern that a
+    week cannot say (every other week, school days) gives the minutes of each day in `dated`.
     """
 
     source: Any
@@ -57,11 +58,14 @@ class Version:
     week: tuple[tuple[int, int], ...]
     year: tuple[YearPart, ...]
     cents: int
+    dated: Mapping[date, int] | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
     def minutes_on(self, day: date) -> int:
+        if self.dated is not None:
+            return self.dated.get(day, 0)
         return sum(minutes for weekday, minutes in self.week if weekday == day.isoweekday())
 
 

@@ -1,0 +1,41 @@
+"""Papers about money, handed to whoever may read them; each time is written down (S46)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from kiekeboe.billing.contract_paper import paper_of
+from kiekeboe.billing.models import Contract, Invoice
+from kiekeboe.billing.printing import papers_of
+from kiekeboe.billing.yearly import Statement
+from kiekeboe.billing.yearly_paper import paper_of as yearly_paper_of
+from kiekeboe.events.actors import Actor
+from kiekeboe.events.recording import record
+
+
+def hand_over(invoice: Invoice, *, by: Actor, at: datetime) -> bytes:
+    """The PDF of an issued invoice, set anew: the same bytes every time. Raises papers.NotMade.
+
+    Setting one takes some fifty milliseconds, less than keeping ten thousand of them is worth.
+    """
+    ((_invoice, pdf),) = papers_of([invoice])
+    record("invoice_downloaded", invoice, by=by, at=at)
+    return pdf
+
+
+def hand_over_contract(
+    contract: Contract, day: date, *, language: str, by: Actor, at: datetime
+) -> bytes:
+    """A contract as it holds on a day, as a PDF. Raises NoPrice, papers.NotMade."""
+    pdf = paper_of(contract, day, language=language)
+    record("contract_downloaded", contract, by=by, at=at)
+    return pdf
+
+
+def hand_over_year(
+    payer, several: Sequence[Statement], year: int, *, on: date, language: str, by: Actor,
+    at: datetime,
+) -> bytes:  # fmt: skip
+    """The annual statement of a payer with one company, as a PDF. Raises papers.NotMade."""
+    pdf = yearly_paper_of(several, year, on=on, language=language)
+    record("statement_downloaded", payer, by=by, at=at, year=year)
+    return pdf

@@ -10,7 +10,7 @@ from kiekeboe.care import kinds
 from kiekeboe.care.day import Line
 from kiekeboe.care.models import Entry
 
-WEEKS = 6
+WEEKS = 8
 COLUMNS = (
     "id", "kind", "started_at", "ended_at", "amount", "details", "note", "revision",
     "author__first_name", "author__portrait",
@@ -33,10 +33,24 @@ class Lines:
         return [Line._make(row) for row in self.entries.values_list(*COLUMNS)[part]]
 
 
-def lines_of(relation, *, kind="", asked="") -> Lines:
+class Period(NamedTuple):
+    """Local days, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+ALL_DAYS = Period()
+
+
+def lines_of(relation, *, zone, kind="", asked="", period=ALL_DAYS) -> Lines:
     """What may be read back through this relation. `asked` is looked for in notes and in what
-    was written."""
+    was written; `period` is of local days in `zone`, by when a moment began."""
     entries = Entry.objects.shown_to(relation)
+    if period.first:
+        entries = entries.filter(started_at__gte=kinds.day_span(period.first, zone).start)
+    if period.last:
+        entries = entries.filter(started_at__lt=kinds.day_span(period.last, zone).end)
     if kind:
         entries = entries.filter(kind=kind)
     if asked:
@@ -65,10 +79,10 @@ class Week(NamedTuple):
     drunk: int
 
 
-def weeks_of(child_id, *, until: date, zone) -> list[Week]:
-    """The last six weeks, oldest first. One query; weeks without care are empty."""
+def weeks_of(child_id, *, until: date, zone, many: int = WEEKS) -> list[Week]:
+    """The last `many` weeks, oldest first. One query; weeks without care are empty."""
     last = until - timedelta(days=until.weekday())
-    mondays = [last - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+    mondays = [last - timedelta(weeks=back) for back in range(many - 1, -1, -1)]
     start = kinds.day_span(mondays[0], zone).start
     found = OrderedDict((monday, [set(), 0, 0, 0]) for monday in mondays)
     rows = (

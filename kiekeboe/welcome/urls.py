@@ -50,7 +50,6 @@ urlpatterns = [
     path("account/app/", apps.app, name="app"),
     path("account/recovery-codes/", apps.codes, name="codes"),
     path("language/", pages.language, name="language"),
-    path("help/", pages.help_page, name="help"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("robots.txt", pages.robots, name="robots"),

@@ -19,12 +19,6 @@ KEPT = timedelta(days=365)
 
 @login_not_required
 @require_GET
-def help_page(request):
-    return doors.show(request, "pages/help")
-
-
-@login_not_required
-@require_GET
 def privacy(request):
     return doors.show(request, "pages/privacy")
 

@@ -13,6 +13,7 @@ class Right(StrEnum):
     SEE_DAY = "see_day"
     SEE_MEDICAL = "see_medical"
     SEE_FAMILY = "see_family"
+    FOLLOW_DEVELOPMENT = "follow_development"
     SHARE_PHOTOS = "share_photos"
     CORRECT_ATTENDANCE = "correct_attendance"
     SEE_OFFICE = "see_office"
@@ -26,6 +27,7 @@ class Right(StrEnum):
     EDIT_ORGANISATION = "edit_organisation"
     EDIT_PEOPLE = "edit_people"
     EDIT_PLANNING = "edit_planning"
+    KEEP_BOOKS = "keep_books"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_PROTECTED_ADDRESS = "see_protected_address"
 
@@ -35,6 +37,7 @@ LABELS = {
     Right.SEE_DAY: _("See the day of a child"),
     Right.SEE_MEDICAL: _("See medical data"),
     Right.SEE_FAMILY: _("See the family"),
+    Right.FOLLOW_DEVELOPMENT: _("Follow the development of a child"),
     Right.SHARE_PHOTOS: _("Take and share photos"),
     Right.CORRECT_ATTENDANCE: _("Correct attendance"),
     Right.SEE_OFFICE: _("Open the office"),
@@ -48,12 +51,13 @@ LABELS = {
     Right.EDIT_ORGANISATION: _("Change locations and groups"),
     Right.EDIT_PEOPLE: _("Change colleagues and roles"),
     Right.EDIT_PLANNING: _("Change roster, closed days and activities"),
+    Right.KEEP_BOOKS: _("Contracts, prices and invoices"),
     Right.SEE_ACCESS_LOG: _("See who looked in a file"),
     Right.SEE_PROTECTED_ADDRESS: _("See a protected address"),
 }
 
 _GROUP = {Right.SEE_DAY, Right.LOG_CARE, Right.SHARE_PHOTOS}
-_CAREGIVER = _GROUP | {Right.SEE_MEDICAL, Right.SEE_FAMILY}
+_CAREGIVER = _GROUP | {Right.SEE_MEDICAL, Right.SEE_FAMILY, Right.FOLLOW_DEVELOPMENT}
 _OFFICE = {
     Right.SEE_OFFICE,
     Right.SEE_DAY,
@@ -69,9 +73,11 @@ _OFFICE = {
 _MANAGER = _OFFICE | {
     Right.LOG_CARE,
     Right.SHARE_PHOTOS,
+    Right.FOLLOW_DEVELOPMENT,
     Right.BLOCK_GUARDIANS,
     Right.PAIR_DEVICES,
     Right.SET_POLICY,
+    Right.KEEP_BOOKS,
     Right.SEE_ACCESS_LOG,
 }
 
@@ -80,7 +86,13 @@ TABLE: dict[str, frozenset[Right]] = {
     "manager": frozenset(_MANAGER | {Right.EDIT_PEOPLE}),
     "office": frozenset(_OFFICE | {Right.EDIT_ORGANISATION}),
     "finance": frozenset(
-        {Right.SEE_OFFICE, Right.SEE_CHILDREN, Right.SEE_FAMILY, Right.SEE_PROTECTED_ADDRESS}
+        {
+            Right.SEE_OFFICE,
+            Right.SEE_CHILDREN,
+            Right.SEE_FAMILY,
+            Right.SEE_PROTECTED_ADDRESS,
+            Right.KEEP_BOOKS,
+        }
     ),
     "caregiver": frozenset(_CAREGIVER),
     "mentor": frozenset(_CAREGIVER),

@@ -2,6 +2,7 @@ from kiekeboe.people.models.children import Allergy, Child, Collector
 from kiekeboe.people.models.consents import Channel, Consent, Purpose
 from kiekeboe.people.models.employees import Employee, Qualification, Role
 from kiekeboe.people.models.guardians import Guardian, Guardianship, Household
+from kiekeboe.people.models.profile import EmergencyContact, ProfileChange
 
 __all__ = [
     "Allergy",
@@ -9,10 +10,12 @@ __all__ = [
     "Child",
     "Collector",
     "Consent",
+    "EmergencyContact",
     "Employee",
     "Guardian",
     "Guardianship",
     "Household",
+    "ProfileChange",
     "Purpose",
     "Qualification",
     "Role",

@@ -46,6 +46,8 @@ class Child(models.Model):
     portrait = models.CharField(max_length=80, blank=True)
     medical_note = models.TextField(_("medical note"), max_length=2000, blank=True)
     feeding_note = models.CharField(_("feeding"), max_length=200, blank=True)
+    doctor = models.CharField(_("doctor"), max_length=80, blank=True)
+    doctor_phone = models.CharField(_("phone of the doctor"), max_length=30, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -142,6 +144,18 @@ class CollectorQuerySet(models.QuerySet):
         )
 
 
+class CollectorManager(models.Manager.from_queryset(CollectorQuerySet)):
+    @transaction.atomic
+    def allow(self, id, child, *, trusted_by, by, at, **facts):
+        """Let somebody collect the child; the other guardians hear of it, not `trusted_by`, the
+        guardian who asked. The same id again changes nothing."""
+        collector, new = create_once(self, id, child.organisation_id, child=child, **facts)
+        if new:
+            record("collector_added", collector, by=by, at=at, children=[child.pk],
+                   guardian=str(trusted_by))  # fmt: skip
+        return collector
+
+
 class Collector(models.Model):
     """Someone a guardian trusts to collect the child (ophaler)."""
 
@@ -154,7 +168,7 @@ class Collector(models.Model):
     last_day = models.DateField(_("until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = CollectorQuerySet.as_manager()
+    objects = CollectorManager()
 
     class Meta:
         ordering = ["name"]
@@ -162,6 +176,7 @@ class Collector(models.Model):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
     def withdraw(self, *, by, at):
         """Take the right to collect away. Doing it again changes nothing."""
         if Collector.objects.filter(pk=self.pk, withdrawn_at=None).update(withdrawn_at=at):

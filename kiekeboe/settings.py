@@ -58,6 +58,9 @@ INSTALLED_APPS = [
     "kiekeboe.care",
     "kiekeboe.photos",
     "kiekeboe.chat",
+    "kiekeboe.billing",
+    "kiekeboe.documents",
+    "kiekeboe.development",
     "kiekeboe.notifications",
     "kiekeboe.live",
     "kiekeboe.serving",
@@ -65,6 +68,7 @@ INSTALLED_APPS = [
     "kiekeboe.tablet",
     "kiekeboe.office",
     "kiekeboe.welcome",
+    "kiekeboe.help",
     "kiekeboe.story",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -174,6 +178,8 @@ LOGIN_URL = "welcome:sign-in"
 LOGIN_REDIRECT_URL = "/"
 
 SECURITY_CONTACT = env.text("KIEKEBOE_SECURITY_CONTACT", "security@kiekeboe.test")
+# Who keeps this Kiekeboe running: a mail address for questions that the help centre leaves open.
+HELP_CONTACT = env.text("KIEKEBOE_HELP_CONTACT").strip()
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

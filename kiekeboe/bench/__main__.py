@@ -17,9 +17,11 @@ SERVED = (
     "memory",
     "book",
     "planning",
+    "noon",
+    "anew",
     "streams",
 )
-PARTS = (*SERVED, "photos")
+PARTS = (*SERVED, "photos", "invoices")
 
 
 def main() -> int:
@@ -76,6 +78,8 @@ def measured(data: Path, parts: set[str]) -> list:
         rows += running.measure(data, parts)
     if "photos" in parts:
         rows += running.photos()
+    if "invoices" in parts:
+        rows += running.invoices()
     return rows
 
 

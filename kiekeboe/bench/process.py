@@ -1,5 +1,6 @@
 """The real server in processes of its own, and what the kernel says they use."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -58,7 +59,7 @@ class Server:
 
     def family(self) -> list[int]:
         """The process and all that it started."""
-        return _with_children(self.process.pid)
+        return with_children(self.process.pid)
 
     def find_web(self, ask) -> None:
         """Learn which process serves the pages: the one that works when `ask` asks."""
@@ -83,17 +84,20 @@ def cpu(pid: int) -> float:
     return total / 1e9
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """A process and all that it started, the oldest first; one that ends meanwhile is no error."""
     found = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += _with_children(int(child))
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                for child in (task / "children").read_text().split():
+                    found += with_children(int(child))
     return found
 
 
 def _pss_kib(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except ProcessLookupError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0  # it ended just now
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

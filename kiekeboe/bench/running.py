@@ -10,7 +10,19 @@ from django.db import connection
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import SessionStore
-from kiekeboe.bench import binding, delivering, pages, streaming, tapping, weight, writing, yearly
+from kiekeboe.bench import (
+    anew,
+    binding,
+    delivering,
+    invoicing,
+    noon,
+    pages,
+    streaming,
+    tapping,
+    weight,
+    writing,
+    yearly,
+)
 from kiekeboe.bench.process import Server
 from kiekeboe.bench.rows import Row
 from kiekeboe.care.models import Entry
@@ -33,6 +45,10 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
     rows = binding.measure(nursery) if "book" in parts else []
     if "planning" in parts:
         rows += yearly.measure(nursery)
+    at_noon = []
+    if "noon" in parts:
+        noon.small_ones(photo)
+        at_noon = noon.visits(nursery, photo, signed_in)
     connection.close()
     with Server(dict(os.environ)) as server:
         rows.append(Row("B16.start", "From nothing to ready", server.took, 1.5, "s"))
@@ -53,8 +69,12 @@ def measure(data: Path, parts: set[str]) -> list[Row]:
         if "weight" in parts:
             cookie = (settings.SESSION_COOKIE_NAME, session)
             rows += weight.measure(settings.ORIGIN, wanted[0].address, cookie)
+        if at_noon:
+            rows += noon.measure(server, settings.PORT, at_noon, wanted[-1].headers, pen)
         if "memory" in parts:
             rows.append(memory(server, "B16.used", "Memory of web, worker and live, after this"))
+    if "anew" in parts:
+        rows += anew.measure(nursery, signed_in)
     if "streams" in parts:
         rows += streaming.measure(nursery, signed_in)
     return rows
@@ -81,6 +101,12 @@ def signed_in(account) -> str:
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
     return session.session_key
+
+
+def invoices() -> list[Row]:
+    """B10, on an organisation of its own."""
+    prepare.everything()
+    return invoicing.measure()
 
 
 def photos() -> list[Row]:

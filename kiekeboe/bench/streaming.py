@@ -18,6 +18,7 @@ from kiekeboe.bench import bare_streams
 from kiekeboe.bench.crowd import Crowd, asking
 from kiekeboe.bench.process import Server, cpu
 from kiekeboe.bench.rows import Row
+from kiekeboe.care.models import Entry
 from kiekeboe.events.actors import system
 from kiekeboe.events.recording import record
 from kiekeboe.people.models import Child, Guardian, Guardianship, Household
@@ -108,7 +109,8 @@ def _post(nursery, children) -> dict[int, float]:
         pause = began + number / A_SECOND - time.perf_counter()
         time.sleep(max(0, pause))
         child = children[number % len(children)]
-        told = record("logged", child, by=by, at=timezone.now(), children=[child.pk])
+        entry = Entry(organisation_id=nursery.organisation, child=child)  # what a caregiver logs
+        told = record("logged", entry, by=by, at=timezone.now(), children=[child.pk])
         posted[told.sequence] = time.perf_counter()
     connection.close()
     return posted

@@ -111,7 +111,7 @@ def entries(names) -> dict[str, Callable]:
     return {
         name: makers[name.split("/")[0]]
         for name in names
-        if re.fullmatch(r"(css|js)/(portal|album|wishes|tablet|office|door)\.(css|js)", name)
+        if re.fullmatch(r"(css|js)/(portal|album|wishes|talk|tablet|office|door)\.(css|js)", name)
     }
 
 

@@ -59,15 +59,41 @@ def typeset(
     """
     with tempfile.TemporaryDirectory(prefix="kiekeboe-paper-") as made:
         folder = Path(made)
-        _lay_out(folder, template, values, pictures)
-        order = {"timestamp": int(at.timestamp()), "preview": preview}
-        (folder / "order.json").write_text(json.dumps(order))
-        words = [sys.executable, "-I", folder / "press.py", folder]
-        try:
-            confined.run(words, folder, **LIMITS, reads=(sys.prefix,))
-        except Failed as failed:
-            raise NotMade(f"the press stopped: {failed!r}") from failed
+        _lay_out(folder, template, printable(values), pictures)
+        _press(folder, {"timestamp": int(at.timestamp()), "preview": preview})
         return _found(folder)
+
+
+def typeset_each(
+    template: Path, several: Iterable[Mapping[str, Any]], *, at: datetime
+) -> list[bytes]:
+    """A PDF for each of `several`, in order, by one press: some hundreds at a time. Raises NotMade.
+
+    The template reads its values as that of one paper does; it has no pictures.
+    """
+    with tempfile.TemporaryDirectory(prefix="kiekeboe-papers-") as made:
+        folder = Path(made)
+        values = [printable(one) for one in several]
+        _lay_out(folder, template, values, ())
+        _press(folder, {"timestamp": int(at.timestamp()), "several": True})
+        _refuse_mistake(folder)
+        papers = [folder / f"paper-{place}.pdf" for place in range(len(values))]
+        return [one.read_bytes() for one in papers]
+
+
+def _press(folder, order) -> None:
+    (folder / "order.json").write_text(json.dumps(order))
+    words = [sys.executable, "-I", folder / "press.py", folder]
+    try:
+        confined.run(words, folder, **LIMITS, reads=(sys.prefix,))
+    except Failed as failed:
+        raise NotMade(f"the press stopped: {failed!r}") from failed
+
+
+def _refuse_mistake(folder) -> None:
+    mistake = folder / "mistake.txt"
+    if mistake.exists():
+        raise NotMade(mistake.read_text())
 
 
 def _lay_out(folder, template, values, pictures):
@@ -77,7 +103,7 @@ def _lay_out(folder, template, values, pictures):
     shutil.copy(HERE / "press.py", folder / "press.py")
     (folder / "nothing").mkdir()
     (root / "pictures").mkdir(exist_ok=True)
-    told = json.dumps(printable(values), ensure_ascii=True)
+    told = json.dumps(values, ensure_ascii=True)
     (root / "values.json").write_text(told)
     for name, content in pictures:
         if name != Path(name).name:
@@ -86,9 +112,7 @@ def _lay_out(folder, template, values, pictures):
 
 
 def _found(folder) -> Paper:
-    mistake = folder / "mistake.txt"
-    if mistake.exists():
-        raise NotMade(mistake.read_text())
+    _refuse_mistake(folder)
     pdf, preview = folder / "paper.pdf", folder / "preview.png"
     if not pdf.exists():
         raise NotMade("the press gave nothing")
@@ -109,10 +133,13 @@ def printable(value: Any) -> Any:
 
 def text(written: str) -> str:
     """What can be printed of it: whatever has no shape in our typefaces is left out."""
+    if written.isascii() and written.isprintable():
+        return written
     composed = unicodedata.normalize("NFC", written).replace("\r\n", "\n")
     return "".join(one for one in composed if one == "\n" or _has_a_shape(one))
 
 
+@lru_cache(maxsize=4096)
 def _has_a_shape(one: str) -> bool:
     if unicodedata.category(one) in LEFT_OUT:
         return False

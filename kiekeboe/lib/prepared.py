@@ -17,10 +17,12 @@ stand-ins, and refused when anything but the stand-ins themselves differs.
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import Any
+from itertools import product
+from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.core.exceptions import FieldError, ValidationError
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.models.query import ModelIterable, get_related_populators
 
 # Values that no real question holds.
@@ -40,9 +42,12 @@ class CannotPrepare(Exception):
 class Prepared:
     """One question. `kinds` names its values and the field that each is compared with."""
 
+    everything: ClassVar[list["Prepared"]] = []
+
     def __init__(self, build: Callable[..., models.QuerySet], **kinds: models.Field):
         self.build, self.kinds = build, kinds
         self.written: dict[tuple, tuple] = {}
+        self.everything.append(self)
 
     def __call__(self, **values: Any) -> list:
         """The answer: tuples for values_list, model instances otherwise."""
@@ -64,6 +69,25 @@ class Prepared:
             rows = cursor.fetchall()
         return read([_converted(row, converters) for row in rows])
 
+    def write_ahead(self) -> None:
+        """Write it before anybody asks, for lists of one and of two values.
+
+        In a transaction: PostgreSQL has no SQL for a lock outside one.
+        """
+        for listed in product((False, True), repeat=len(self.kinds)):
+            try:
+                for length in (1, 2) if any(listed) else (1,):
+                    values = {
+                        name: (_stand_in(kind, 1),) * length if many else _stand_in(kind, 1)
+                        for (name, kind), many in zip(self.kinds.items(), listed, strict=True)
+                    }
+                    key = (connections[DEFAULT_DB_ALIAS].vendor, *[length] * sum(listed))
+                    with transaction.atomic():
+                        self.written.setdefault(key, self.write(values))
+                return
+            except (CannotPrepare, TypeError, ValueError, ValidationError, FieldError):
+                continue  # a value where it takes a list, or a list where it takes a value
+
     def write(self, values: dict[str, Any]) -> tuple:
         """The SQL, what stands at each place of it, how to convert columns, how to read rows."""
         _, _, _, before = self._compiled(values, 1)
@@ -81,16 +105,19 @@ class Prepared:
         stand_ins: dict[str, Any] = {}
         known: dict[Any, tuple[str, int]] = {}
         for name, given in values.items():
-            make = STAND_INS[type(self.kinds[name])]
             made = []
             for number in range(len(given) if isinstance(given, tuple) else 1):
-                made.append(make(count + len(known)))
+                made.append(_stand_in(self.kinds[name], count + len(known)))
                 known[self.kinds[name].get_db_prep_value(made[-1], connection)] = (name, number)
             stand_ins[name] = tuple(made) if isinstance(given, tuple) else made[0]
         queryset = self.build(**stand_ins)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         return queryset, compiler, sql, [(one in known, known.get(one, one)) for one in params]
+
+
+def _stand_in(kind: models.Field, number: int) -> Any:
+    return STAND_INS[type(kind)](number)
 
 
 def _filled_up(given):

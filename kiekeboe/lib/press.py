@@ -1,9 +1,10 @@
-"""Set one paper in a cell of its own: reads the folder it is in, writes the paper beside itself.
+"""Set papers in a cell of their own: reads the folder it is in, writes them beside itself.
 
 Copied into that folder by `papers` and started there, so it imports nothing of ours.
 """
 
 import json
+import os
 import pathlib
 import sys
 
@@ -13,6 +14,9 @@ import typst
 def main(folder: pathlib.Path) -> None:
     """What was asked stands in order.json; a mistake of the template in mistake.txt."""
     order = json.loads((folder / "order.json").read_text())
+    if order.get("several"):
+        # A page is too little to share: threads that wait for each other cost more CPU.
+        os.environ["RAYON_NUM_THREADS"] = "1"
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -27,17 +31,40 @@ def main(folder: pathlib.Path) -> None:
         package_cache_path=str(folder / "nothing"),
     )
     try:
-        paper = compiler.compile(
-            format="pdf", pdf_standards=["1.7", "ua-1"], timestamp=order["timestamp"]
-        )
-        (folder / "paper.pdf").write_bytes(_first(paper))
-        pages = compiler.query("<last-page>", field="value", one=True)
-        (folder / "pages.txt").write_text(str(json.loads(pages)))
-        if order["preview"]:
-            cover = compiler.compile(format="png", ppi=order["preview"], sys_inputs={"pages": "1"})
-            (folder / "preview.png").write_bytes(_first(cover))
+        if order.get("several"):
+            _set_several(compiler, folder, order)
+        else:
+            _set_one(compiler, folder, order)
     except typst.TypstError as mistake:
         (folder / "mistake.txt").write_text(mistake.message[:500])
+
+
+def _set_one(compiler: typst.Compiler, folder: pathlib.Path, order: dict) -> None:
+    (folder / "paper.pdf").write_bytes(_pdf(compiler, order))
+    pages = compiler.query("<last-page>", field="value", one=True)
+    (folder / "pages.txt").write_text(str(json.loads(pages)))
+    if order["preview"]:
+        cover = compiler.compile(format="png", ppi=order["preview"], sys_inputs={"pages": "1"})
+        (folder / "preview.png").write_bytes(_first(cover))
+
+
+def _set_several(compiler: typst.Compiler, folder: pathlib.Path, order: dict) -> None:
+    """One paper for each of the values, which come one after another in the same small file. What
+    a paper shares with the one before is not set anew."""
+    values = folder / "root" / "values.json"
+    for place, each in enumerate(json.loads(values.read_text())):
+        values.write_text(json.dumps(each))
+        (folder / f"paper-{place}.pdf").write_bytes(_pdf(compiler, order))
+
+
+def _pdf(compiler: typst.Compiler, order: dict) -> bytes:
+    return _first(
+        compiler.compile(
+            format="pdf",
+            pdf_standards=["1.7", "ua-1"],
+            timestamp=order["timestamp"],
+        )
+    )
 
 
 def _first(made: bytes | list[bytes] | None) -> bytes:

@@ -108,7 +108,8 @@ class Hub:
         leaving = asyncio.create_task(gone(receive, stream))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": headers})
-            await self.catch_up(house, stream)
+            await stream.greet(send)
+            await self.catch_up(house, stream, send)
             await stream.pour(send)
             await send({"type": "http.response.body", "body": b""})
         finally:
@@ -118,10 +119,11 @@ class Hub:
             if not house.streams and self.houses.get(stream.organisation) is house:
                 del self.houses[stream.organisation]
 
-    async def catch_up(self, house: Listeners, stream: Stream) -> None:
-        """Tell what was missed, until it stands where the others stand."""
+    async def catch_up(self, house: Listeners, stream: Stream, send) -> None:
+        """Tell what was missed, however much, until it stands where the others stand."""
         while stream.heard < house.heard and not stream.over:
             stream.tell(await self.ask(record.since, stream.organisation, stream.heard))
+            await stream.flush(send)
         house.keep_up(stream)
 
     # What goes on behind all streams
@@ -171,7 +173,6 @@ class Hub:
             for each in fresh:
                 if each.subject in RIGHTS:
                     self.doubted |= house.audience(each)
-                    self.doubted |= {one for one in house.streams if one.surface not in signed_in}
             house.bring(fresh)
 
     async def ask_again(self) -> None:

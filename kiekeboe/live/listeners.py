@@ -16,6 +16,7 @@ class Listeners:
         self.current: set[Stream] = set()
         self.by_child: dict[UUID, set[Stream]] = defaultdict(set)
         self.by_group: dict[UUID, set[Stream]] = defaultdict(set)
+        self.by_talk: dict[tuple, set[Stream]] = defaultdict(set)
         self.everywhere: set[Stream] = set()
         self.many: dict[tuple[str, str], int] = defaultdict(int)  # pages of one sign-in
 
@@ -62,6 +63,7 @@ class Listeners:
     def _places(self, stream: Stream):
         yield from ((self.by_child, child) for child in stream.reach.children)
         yield from ((self.by_group, group) for group in stream.reach.groups)
+        yield from ((self.by_talk, talk) for talk in stream.reach.talks)
 
     def audience(self, news: News) -> set[Stream]:
         """Pages that may hear something of this; each still judges what."""
@@ -70,6 +72,8 @@ class Listeners:
             found |= self.by_child.get(child, set())
         if not news.children and news.group is not None:
             found |= self.by_group.get(news.group, set())
+        if news.talk:
+            found |= self.by_talk.get(news.talk[1:], set())
         return found
 
     def bring(self, news: list[News]) -> None:

@@ -14,13 +14,16 @@ class Reach:
     `key` names the session or device, so that the streams of one sign-in can be counted.
     News of children goes by `children` alone: a parent who may hear of a group must not hear of
     the other children in it. Of children that are `hushed` it hears that something changed, not
-    what. News without children goes by `groups`; `everything` is the office.
+    what. News of a conversation goes by `talks` for a family, (household, child) or (household,
+    None) for the one with the office, and by `groups` for staff. Other news without children goes
+    by `groups`; `everything` is the office.
     """
 
     key: str
     children: frozenset[UUID] = frozenset()
     hushed: frozenset[UUID] = frozenset()
     groups: frozenset[UUID] = frozenset()
+    talks: frozenset[tuple[UUID, UUID | None]] = frozenset()
     everything: bool = False
 
     def part_of(self, news: News) -> tuple | None:
@@ -31,7 +34,7 @@ class Reach:
         if news.children:
             mine = tuple(child for child in news.children if child in self.children)
             return (self.hushed.issuperset(mine), *mine) if mine else None
-        return ("group",) if news.group in self.groups else None
+        return ("group",) if self._belongs(news) else None
 
     def hears(self, news: News) -> News | None:
         """The news as this page may hear it, or nothing."""
@@ -41,7 +44,11 @@ class Reach:
             mine = tuple(child for child in news.children if child in self.children)
             heard = news.about(mine) if mine else None
             return heard.hushed() if heard and self.hushed.issuperset(mine) else heard
-        return news.about(()) if news.group in self.groups else None
+        return news.about(()) if self._belongs(news) else None
+
+    def _belongs(self, news: News) -> bool:
+        """Whether news without children is for this page."""
+        return news.group in self.groups or bool(news.talk and news.talk[1:] in self.talks)
 
 
 Ask = Callable[[UUID, dict[str, str]], Reach | None]

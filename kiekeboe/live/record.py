@@ -2,24 +2,32 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models.fields.json import KT
 
 from kiekeboe.events.models import Event, Head
 from kiekeboe.lib.prepared import Prepared
-from kiekeboe.live.news import News
+from kiekeboe.live.news import TOLD, News, Talk
 
 ROWS = 1000  # at once; an event has a row for each child that it is about
+
+_TALK = ("thread", "household", "about")  # what the payload of a conversation's event names
+_READ: tuple[Any, ...] = (
+    "sequence", "verb", "group_id", "subject_type", *(KT(f"payload__{one}") for one in _TALK),
+    "mentions__child",
+)  # fmt: skip
 
 _NEWEST = Prepared(
     lambda organisations: Head.objects.filter(pk__in=organisations).values_list("pk", "sequence"),
     organisations=models.UUIDField(),
 )
 _SINCE = Prepared(
-    lambda organisation, sequence: Event.objects.after(organisation, sequence).values_list(
-        "sequence", "verb", "group_id", "subject_type", "mentions__child"
-    )[:ROWS],
+    lambda organisation, sequence: Event.objects.after(organisation, sequence).values_list(*_READ)[
+        :ROWS
+    ],
     organisation=models.UUIDField(),
     sequence=models.BigIntegerField(),
 )
@@ -38,14 +46,25 @@ def since(organisation: UUID, sequence: int) -> list[News]:
     if len(rows) == ROWS:  # the last event may not be whole
         rows = [row for row in rows if row[0] != rows[-1][0]] or _one(organisation, rows[0][0])
     return [
-        News(number, verb, tuple(row[4] for row in same if row[4]), group, subject)
-        for (number, verb, group, subject), same in groupby(rows, key=lambda row: row[:4])
+        News(
+            number,
+            verb,
+            tuple(row[-1] for row in same if row[-1]),
+            group,
+            subject,
+            _talk(*talk) if verb in TOLD else None,
+        )
+        for (number, verb, group, subject, *talk), same in groupby(rows, key=lambda row: row[:-1])
     ]
+
+
+def _talk(thread: str | None, household: str | None, about: str | None) -> Talk | None:
+    if not (thread and household):
+        return None
+    return Talk(thread, UUID(household), UUID(about) if about else None)
 
 
 def _one(organisation: UUID, sequence: int) -> list:
     """All rows of one event that is about very many children."""
     event = Event.objects.filter(organisation=organisation, sequence=sequence)
-    return list(
-        event.values_list("sequence", "verb", "group_id", "subject_type", "mentions__child")
-    )
+    return list(event.values_list(*_READ))

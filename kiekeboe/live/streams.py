@@ -39,7 +39,7 @@ class Stream:
                 continue
             self.heard = each.sequence
             if not is_looking(each) and (mine := self.reach.hears(each)):
-                self.put(mine.as_text())
+                self.waiting.append(mine.as_text())
 
     def put(self, message: bytes) -> None:
         """Queue a message; a page that does not keep up ends."""
@@ -68,22 +68,32 @@ class Stream:
         elif now - self.sends_since > HEARTBEAT and self.task is not None:
             self.task.cancel()
 
-    async def pour(self, send) -> None:
-        """Send until the end."""
-        loop, self.task = asyncio.get_running_loop(), asyncio.current_task()
+    async def greet(self, send) -> None:
+        """The first words; from now on a reader who does not read can be let go."""
+        self.task = asyncio.current_task()
         # Spread the return of all pages after a restart over a few seconds.
         await body(send, f"retry: {random.randint(500, 2500)}\n\n".encode())
+
+    async def pour(self, send) -> None:
+        """Send until the end."""
+        loop = asyncio.get_running_loop()
         while not self.over:
-            if not self.waiting:
-                self.woken = loop.create_future()
-                await self.woken
-                self.woken = None
+            if self.waiting:
+                await self.flush(send)
                 continue
-            message = b"".join(self.waiting)
-            self.waiting.clear()
-            self.sends_since = loop.time()
-            await body(send, message)
-            self.sends_since = None
+            self.woken = loop.create_future()
+            await self.woken
+            self.woken = None
+
+    async def flush(self, send) -> None:
+        """Send what waits."""
+        if not self.waiting:
+            return
+        message = b"".join(self.waiting)
+        self.waiting.clear()
+        self.sends_since = asyncio.get_running_loop().time()
+        await body(send, message)
+        self.sends_since = None
 
 
 async def body(send, message: bytes) -> None:

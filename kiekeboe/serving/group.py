@@ -2,6 +2,8 @@
 
 The first process loads the code once and forks the others, so they share its memory and start in
 milliseconds. It serves nothing itself: it starts again what fell over and stops everything at once.
+SIGUSR2 asks it for the code and settings as they are now: it becomes a new one with the same pid,
+and the processes that served finish what they have as soon as the new ones answer.
 """
 
 import ctypes
@@ -12,9 +14,15 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
-WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+from kiekeboe.serving import door
+
+ANEW = signal.SIGUSR2  # to the first process: start anew; to the others: somebody takes over
+ANSWERS = signal.SIGRTMIN  # from a web process: I answer the door; these queue, no one is lost
+ENDINGS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+WATCHED = {signal.SIGCHLD, ANEW, ANSWERS, *ENDINGS}
 PATIENCE = 9.0  # seconds between asking to stop and no longer asking
 
 
@@ -27,7 +35,11 @@ def start(before: Callable[[], None] = nothing, announce: Callable[[], None] = n
     import django
     from django.conf import settings
 
-    if not port_is_free(settings.BIND, settings.PORT):
+    before_us = door.taken_over()
+    if before_us.rehearsing:
+        os.nice(10)  # those who serve meanwhile go first
+    listening = before_us.door or door.open_door(settings.BIND, settings.PORT)
+    if not (listening or before_us.rehearsing):
         print(f"Port {settings.PORT} is in use. Choose another: PORT=8001.", file=sys.stderr)
         return 75
     from kiekeboe.lib import translations
@@ -37,10 +49,15 @@ def start(before: Callable[[], None] = nothing, announce: Callable[[], None] = n
     from kiekeboe.serving import prepare
 
     # In processes of their own: what they load and leave behind would stay in all the others.
-    if code := aside(prepare.everything) or aside(before):
+    # The rehearsal of a moment ago did it already for whoever takes over.
+    if not before_us.door and (code := aside(prepare.everything) or aside(before)):
         return code
     prepare.load_everything()
-    return Group(members(), announce).run()
+    if before_us.door or before_us.rehearsing:
+        prepare.know_everything()
+    if not listening or before_us.rehearsing:
+        return 0
+    return Group(members(listening), announce, listening, before_us.pids).run()
 
 
 def aside(work: Callable[[], None]) -> int:
@@ -50,27 +67,15 @@ def aside(work: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(once.pid, 0)[1])
 
 
-def members() -> list["Member"]:
+def members(listening: socket.socket) -> list["Member"]:
     from django.conf import settings
 
     from kiekeboe.lib.jobs import worker
     from kiekeboe.serving import web
 
-    webs = [Member(f"web-{number}", web.run) for number in range(settings.WEB_PROCESSES)]
+    serve = partial(web.run, listening)
+    webs = [Member(f"web-{number}", serve) for number in range(settings.WEB_PROCESSES)]
     return [*webs, Member("worker", worker.run)]
-
-
-def port_is_free(address: str, port: int) -> bool:
-    """The server shares its port between its processes, so two houses on one port would not clash
-    by themselves: half of the parents would knock at the wrong door."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as knock:
-        knock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            knock.bind((address, port))
-        except OSError:
-            return False
-    return True
 
 
 class Member:
@@ -124,8 +129,12 @@ def end_with_parent(parent: int) -> None:
 
 
 class Group:
-    def __init__(self, members: list[Member], announce: Callable[[], None]):
+    def __init__(self, members, announce: Callable[[], None], listening, before: frozenset[int]):
+        """`before` are the processes that answer the door `listening` until ours do."""
         self.members, self.announce = members, announce
+        self.listening, self.before = listening, before
+        self.silent = {each.name for each in members if each.name.startswith("web")}
+        self.rehearsal = 0
 
     def run(self) -> int:
         from django.db import connections
@@ -144,22 +153,42 @@ class Group:
     def watch(self) -> int:
         announced = False
         while True:
-            if not announced and self.serves():
+            if not announced and not self.silent and self.serves():
                 announced = self.tell_ready()
             waiting = any(member.start_again_at is not None for member in self.members)
             pause = 0.02 if not announced else 0.5 if waiting else 3600
             heard = signal.sigtimedwait(WATCHED, pause)
-            if heard and heard.si_signo != signal.SIGCHLD:
+            if heard and heard.si_signo in ENDINGS:
                 return 0
+            if heard and heard.si_signo == ANEW and not self.rehearsal:
+                # What is there now may not start; what runs goes on then.
+                self.rehearsal = door.rehearse()
+            if heard and heard.si_signo == ANSWERS:
+                self.hear_from(heard.si_pid)
             self.bury()
             self.start_again()
+
+    def hear_from(self, pid: int) -> None:
+        """A web process of ours answers; when all do, those before us finish what they have."""
+        self.silent -= {each.name for each in self.members if each.pid == pid}
+        if not self.silent:
+            send(self.before, ANEW)
+
+    def after_the_rehearsal(self, code: int) -> None:
+        self.rehearsal = 0
+        if code:
+            print(f"What is there now does not start ({code}); what runs goes on.",
+                  file=sys.stderr, flush=True)  # fmt: skip
+            return
+        pids = {each.pid for each in self.members if each.pid}
+        door.hand_over(self.listening, pids, WATCHED)
 
     def serves(self) -> bool:
         """Whether a page really comes back from the port, not only whether something listens."""
         from django.conf import settings
 
         try:
-            with socket.create_connection((reachable(settings.BIND), settings.PORT), 0.5) as knock:
+            with socket.create_connection((reachable(settings.BIND), settings.PORT), 2) as knock:
                 knock.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
                 return b" 200 " in knock.recv(64)
         except OSError:
@@ -180,9 +209,12 @@ class Group:
                 return
             if pid == 0:
                 return
+            code = os.waitstatus_to_exitcode(status)
+            self.before -= {pid}
+            if pid == self.rehearsal:
+                self.after_the_rehearsal(code)
             for member in self.members:
                 if member.pid == pid:
-                    code = os.waitstatus_to_exitcode(status)
                     print(f"{member.name} ended by itself ({code})", file=sys.stderr, flush=True)
                     member.fell_over()
 
@@ -194,6 +226,7 @@ class Group:
     def stop(self) -> None:
         """Ask everyone to finish; who is still there after the patience is ended."""
         running = {member.pid for member in self.members if member.pid}
+        running |= self.before | ({self.rehearsal} if self.rehearsal else set())
         send(running, signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
         while running and time.monotonic() < deadline:
@@ -208,7 +241,7 @@ def reachable(address: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)
 
 
-def send(pids: set[int], what: signal.Signals) -> None:
+def send(pids: Iterable[int], what: signal.Signals) -> None:
     for pid in pids:
         try:
             os.kill(pid, what)

@@ -45,3 +45,19 @@ def load_everything() -> None:
     from django.urls import get_resolver
 
     get_resolver().reverse_dict  # noqa: B018 - fills it
+
+
+def know_everything() -> None:
+    """Templates and questions, before the first visitor: whoever takes over from a warm process is
+    asked a hundred things in its first second. Takes a second or two."""
+    from django.template.loader import get_template
+
+    import kiekeboe.asgi  # noqa: F401
+    from kiekeboe.lib.prepared import Prepared
+
+    here = Path(__file__).parent.parent
+    for folder in [*here.glob("*/templates"), here / "templates"]:
+        for path in folder.rglob("*.*"):
+            get_template(str(path.relative_to(folder)))
+    for question in Prepared.everything:
+        question.write_ahead()

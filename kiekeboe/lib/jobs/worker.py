@@ -18,12 +18,14 @@ BETWEEN_TURNS = 15.0
 
 
 def run() -> None:
-    """Work until SIGTERM; what is being done is finished first, unless it is slow work.
+    """Work until SIGTERM, or SIGUSR2 when another takes over.
 
-    That is cut off, and found again by `find_lost_assignments`.
+    What is being done is finished first, unless it is slow work: that is cut off, and
+    found again by `find_lost_assignments`.
     """
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    for each in (signal.SIGTERM, signal.SIGUSR2):
+        signal.signal(each, lambda *_: stop.set())
     threading.Thread(target=keep_working, args=(stop, SLOW), name="slow", daemon=True).start()
     keep_working(stop, QUICK)
 

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from kiekeboe.lib.prepared import CannotPrepare, Prepared
 from kiekeboe.people.models import Child, Guardianship
+from kiekeboe.serving.prepare import know_everything
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,30 @@ def test_a_question_that_computes_with_its_parameters_is_refused():
 
     with pytest.raises(CannotPrepare):
         ask(day=date(2026, 1, 1))
+
+
+def test_a_question_can_be_written_before_anybody_asks():
+    """R22"""
+    born = Prepared(
+        lambda children, day: Child.objects.filter(pk__in=children, born_on__gt=day).values_list(
+            "pk"
+        ),
+        children=models.UUIDField(),
+        day=models.DateField(),
+    )
+    born.write_ahead()
+    known = dict(born.written)
+    assert len(known) == 2, "for one child and for two"
+    noor, luuk = make.child(), make.child()
+    assert {row[0] for row in born(children=(noor.pk, luuk.pk), day=date(1990, 1, 1))} == {
+        noor.pk, luuk.pk,
+    }  # fmt: skip
+    assert born.written == known
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_question_of_the_house_is_known_before_the_first_visitor():
+    """R22 Also those that lock a row, in the first process, which has no transaction open."""
+    know_everything()
+    ours = [each for each in Prepared.everything if each.build.__module__ != __name__]
+    assert [each.build.__module__ for each in ours if not each.written] == []

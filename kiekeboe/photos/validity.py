@@ -42,6 +42,7 @@ HARMLESS = frozenset(
         "film_failed",
         "guardian_registered",
         "guardian_changed",
+        "guardian_phone_changed",
         "relative_known",
         "child_registered",
         "child_changed",

@@ -107,7 +107,7 @@ def ask_days(
 
     Raises AskedAlready, NothingChanges, SpecialWeek, or TooEarly with the first possible day.
     """
-    if known := _turn(id, child, by):
+    if known := _turn(id, child, guardian, by):
         return known
     received = at.astimezone(location.zone).date()
     standing = standing_on(child.pk, received)
@@ -131,7 +131,7 @@ def ask_end(
 
     Raises AskedAlready, or TooEarly with the first day that is possible.
     """
-    if known := _turn(id, child, by):
+    if known := _turn(id, child, guardian, by):
         return known
     first = first_end(child, location, received=at.astimezone(location.zone).date())
     if day < first:
@@ -139,12 +139,14 @@ def ask_end(
     return _written(id, child, guardian, Kind.END, day, by=by, at=at, words=words)
 
 
-def _turn(id: UUID, child, by: Actor) -> ContractChange | None:
+def _turn(id: UUID, child, guardian, by: Actor) -> ContractChange | None:
     locked_head(by.organisation)
     known = ContractChange.objects.filter(child=child)
     if same := known.filter(pk=id).first():
         return same
-    if waiting := known.filter(state=State.REQUESTED).first():
+    # Of one's own household: what the other home asks is its own, and holds up nobody (U35).
+    mine = known.filter(guardian__household=guardian.household_id)
+    if waiting := mine.filter(state=State.REQUESTED).first():
         raise AskedAlready(waiting)
     return None
 

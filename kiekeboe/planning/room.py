@@ -135,8 +135,8 @@ def room_for(
         return Room(False, Why.GROUP_CLOSED, candidate.start)
     with_it = moments([*there, candidate], shifts, law)
     for one in with_it:
-        if one.end <= candidate.start or one.start >= candidate.end:
-            continue
+        if max(one.start, candidate.start) >= min(one.end, candidate.end):
+            continue  # it is not there in this moment; in a stretch of no minutes it never is
         if one.children > places:
             return Room(False, Why.FULL, one.start, one)
         if one.needed.staff is None:

@@ -8,15 +8,19 @@ from functools import wraps
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils import timezone
 
+from kiekeboe.chat.models import PleaseBring
+from kiekeboe.development.models import Piece
 from kiekeboe.lib.prepared import Prepared
-from kiekeboe.notifications.models import Channel, Notice
+from kiekeboe.notifications.models import Channel, Kind, Notice
 from kiekeboe.people.families import Family
+from kiekeboe.people.models import Guardianship
 from kiekeboe.photos.models import Validity
 
+TALK = (Kind.MESSAGE, Kind.NEWS)  # what the tab of messages counts
 PLACED = {
     "group_id": "group_id",
     "group_name": "group__name",
@@ -79,22 +83,31 @@ def _relations(account, day):
         condition=Q(child__placements__started_on__lte=day)
         & (Q(child__placements__ended_on=None) | Q(child__placements__ended_on__gte=day)),
     )
-    unread = (
-        Notice.objects.filter(
-            account=OuterRef("guardian__account"),
-            channel=Channel.APP,
-            read_at=None,
-            dropped_at=None,
-        )
-        .order_by()
-        .values("account")
-        .annotate(many=Count("pk"))
-        .values("many")
+    notices = Notice.objects.filter(
+        account=OuterRef("guardian__account"), channel=Channel.APP, read_at=None, dropped_at=None
     )
+    # What was told about a child counts only while the child is theirs.
+    theirs = Guardianship.objects.in_force(day).filter(
+        guardian__account=OuterRef("account"), child=OuterRef("child")
+    )
+    notices = notices.filter(Q(child=None) | Exists(theirs))
     known = {f"at_{name}": F(f"placed__{path}") for name, path in PLACED.items()}
+    bring = PleaseBring.objects.standing().filter(child=OuterRef("child"))
+    pieces = Piece.objects.published().filter(child=OuterRef("child"))
     validity = Validity.objects.filter(pk=OuterRef("organisation")).values("number")
-    known |= {"unread": Subquery(unread), "validity": Subquery(validity)}
+    known |= {
+        "talked": _many(notices.filter(kind__in=TALK)),
+        "unread": _many(notices.exclude(kind__in=TALK)),
+        "validity": Subquery(validity),
+        "pieces": _many(pieces, "child"),
+        "asked": _many(bring, "child"),
+    }
     return Family.asked(account, day).annotate(placed=placement, **known)
+
+
+def _many(rows, per="account") -> Subquery:
+    """How many there are, in the same question."""
+    return Subquery(rows.order_by().values(per).annotate(many=Count("pk")).values("many"))
 
 
 _RELATIONS = Prepared(_relations, account=models.UUIDField(), day=models.DateField())

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from kiekeboe.portal.hero import dated
 
-WIDTH, HEIGHT, GAP = 40, 96, 12
+WIDTH, HEIGHT = 320, 96
+MANY = 6  # from more weeks than these every second one is named under its bar
 
 
 def charts_of(weeks) -> list[dict]:
@@ -34,17 +35,20 @@ def _chart(name, hue, title, rows, say):
     highest = max(value for _week, value in rows)
     if not highest:
         return None
+    step = WIDTH // len(rows)
     bars = []
     for place, (week, value) in enumerate(rows):
         tall = round(value / highest * HEIGHT)
         bars.append(
             {
-                "x": place * (WIDTH + GAP),
-                "middle": place * (WIDTH + GAP) + WIDTH // 2,
+                "x": place * step + 2,
+                "wide": step - 4,
+                "middle": place * step + step // 2,
                 "y": HEIGHT - tall + 16,
                 "top": HEIGHT - tall + 11,
                 "tall": tall,
                 "week": dated(week.monday, "j M"),
+                "named": len(rows) <= MANY or place % 2 == 1,
                 "value": say(value) if value else "–",
                 "short": _short(value, name),
             }
@@ -54,7 +58,8 @@ def _chart(name, hue, title, rows, say):
         "hue": hue,
         "title": title,
         "bars": bars,
-        "width": len(bars) * (WIDTH + GAP) - GAP,
+        "width": WIDTH,
+        "said": ", ".join(f"{bar['week']}: {bar['value']}" for bar in bars),
         "height": HEIGHT + 36,
         "foot": HEIGHT + 32,
         "base": HEIGHT + 16,

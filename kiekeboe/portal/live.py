@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from kiekeboe.accounts.models import Session
 from kiekeboe.accounts.sessions import account_of
+from kiekeboe.chat.reaching import talks_of
 from kiekeboe.live import Reach, reach_of, still_signed_in
 from kiekeboe.people.families import Family
 
@@ -23,6 +24,7 @@ def reach(organisation, cookies):
     return Reach(
         key=str(session.pk),
         children=frozenset(one.child_id for one in mine),
+        talks=talks_of(mine),
         # A relative reads the diary: that a child is sick or an answer changed is not in it (A6).
         hushed=frozenset(one.child_id for one in mine if one.is_relative),
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from kiekeboe.notifications.bills import late_source
 from kiekeboe.notifications.models import Kind
 from kiekeboe.portal.access import zone_of
 
@@ -16,6 +17,14 @@ ICONS = {
     Kind.OCCASION: "calendar-days",
     Kind.CLOSED: "calendar-x",
     Kind.SICK: "thermometer",
+    Kind.MESSAGE: "message-circle",
+    Kind.NEWS: "megaphone",
+    Kind.BRING: "backpack",
+    Kind.DOCUMENT: "file-text",
+    Kind.INVOICE: "receipt-euro",
+    Kind.TALK: "sprout",
+    Kind.WEEK: "notebook-pen",
+    Kind.UNSEEN: "eye-off",
     Kind.NEW_DEVICE: "smartphone",
     Kind.ACCOUNT: "shield-check",
 }
@@ -54,6 +63,20 @@ def told(notice, family) -> dict:
             if notice.subject_id
             else (_("Is %(name)s still sick?"), f"{base}better/")
         ),
+        Kind.MESSAGE: (_("There is a message for you"), f"/parent/messages/{notice.subject_id}/"),
+        Kind.NEWS: (_("There is news from the nursery"), f"/parent/news/{notice.subject_id}/"),
+        Kind.BRING: (_("The group asks you to bring something for %(name)s"), base),
+        Kind.DOCUMENT: (_("There is a document for you"), "/parent/documents/"),
+        Kind.INVOICE: _invoice(notice),
+        Kind.TALK: (
+            _("There is a talk about %(name)s to read or prepare"),
+            f"{base}development/talks/{notice.subject_id}/",
+        ),
+        Kind.WEEK: (
+            _("Read how the week of %(name)s went"),
+            f"{base}days/{day.isoformat()}/",
+        ),
+        Kind.UNSEEN: (_("Something a family sent was not seen yet"), "/office/messages/"),
         Kind.NEW_DEVICE: (_("You signed in on a new device"), "/account/"),
         Kind.ACCOUNT: (_("How you sign in has changed"), "/account/"),
     }[Kind(notice.kind)]
@@ -64,6 +87,14 @@ def told(notice, family) -> dict:
         "at": notice.made_at,
         "is_new": notice.read_at is None,
     }
+
+
+def _invoice(notice) -> tuple[str, str]:
+    if notice.subject_id is None:
+        return _("There is an invoice for you"), "/parent/invoices/"
+    late = notice.source == late_source(notice.subject_id)
+    words = _("An invoice is not paid yet") if late else _("There is an invoice for you")
+    return words, f"/parent/invoices/{notice.subject_id}/"
 
 
 def pushed_words() -> dict[str, str]:
@@ -79,6 +110,14 @@ def pushed_words() -> dict[str, str]:
         Kind.OCCASION: _("There is news about an activity."),
         Kind.CLOSED: _("There is news about days on which we are closed."),
         Kind.SICK: _("There is news about illness."),
+        Kind.MESSAGE: _("There is a message for you."),
+        Kind.NEWS: _("There is news from the nursery."),
+        Kind.BRING: _("The group asks you to bring something."),
+        Kind.DOCUMENT: _("There is a document for you."),
+        Kind.INVOICE: _("There is an invoice for you."),
+        Kind.TALK: _("There is a talk to read or prepare."),
+        Kind.WEEK: _("Read how the week went."),
+        Kind.UNSEEN: _("Something a family sent was not seen yet."),
         Kind.NEW_DEVICE: _("You signed in on a new device."),
         Kind.ACCOUNT: _("How you sign in has changed."),
         "several": _("There is news for you."),

@@ -27,6 +27,7 @@ def show(request, template, tab, *, child=None, status=200, **context):
         "child_key": str(relation.child_id),
         "children": _switcher(family, relation, context.pop("switch_to", None)),
         "unread": relation.unread or 0,
+        "talked": relation.talked or 0,
         "me": relation.guardian,
         "opening": _opening(relation),
         "help": relation,
@@ -54,8 +55,8 @@ def _key(shell) -> tuple:
     children = tuple(tuple(one.values()) for one in shell["children"])
     me = shell["me"]
     return (
-        children, shell["tab"], shell["unread"], shell["opening"], shell["child_key"],
-        me.pk, me.first_name, me.last_name, shell["relative"],
+        children, shell["tab"], shell["unread"], shell["talked"], shell["opening"],
+        shell["child_key"], me.pk, me.first_name, me.last_name, shell["relative"],
     )  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import path, register_converter
 
+from kiekeboe.portal import development_urls, money_urls, paper_urls
 from kiekeboe.portal.access import for_family, for_guardians
 from kiekeboe.portal.converters import Iso
 from kiekeboe.portal.views import (
     absences,
+    announcements,
     asking,
     books,
+    bringing,
     bytes,
     consents,
     contracts,
@@ -18,12 +21,15 @@ from kiekeboe.portal.views import (
     messages,
     more,
     occasions,
+    phone,
     photos,
     planning,
+    profile,
     pushing,
     pwa,
     reactions,
     today,
+    wishes,
     year,
 )
 
@@ -41,7 +47,9 @@ urlpatterns = [
             path(CHILD, today.show, name="today"),
             path(CHILD + "days/<iso:day>/", today.show, name="day"),
             path(CHILD + "days/<iso:day>/live/", today.live, name="day-live"),
+            path("counts/", messages.counts, name="counts"),
             path(CHILD + "diary/", diary.index, name="diary"),
+            path(CHILD + "diary/file/", diary.file, name="diary-file"),
             path("photos/", photos.index, name="photos"),
             path(CHILD + "books/", books.index, name="books"),
             path(CHILD + "books/<int:year>/file/", books.file, name="book-file"),
@@ -65,7 +73,7 @@ urlpatterns = [
             path("photos/standing/", pwa.standing, name="standing"),
             path("more/", more.index, name="more"),
             path("more/notices/", more.notices, name="notices"),
-            path("more/preferences/", more.preferences, name="preferences"),
+            path("more/preferences/", wishes.preferences, name="preferences"),
             path("more/push/", pushing.subscription, name="push"),
             path("more/privacy/", more.privacy, name="privacy"),
             path("more/install-hint/", more.hide_install_hint, name="install-hint"),
@@ -75,12 +83,21 @@ urlpatterns = [
     ),
     *for_guardians(
         [
+            path("more/phone/", phone.index, name="phone"),
+            path("more/address/", profile.address, name="address"),
+            path(CHILD + "bring/<uuid:asked_id>/", bringing.tick_off, name="bring"),
             path(CHILD + "family/", family.index, name="family"),
             path(CHILD + "family/<uuid:relative_id>/", family.change, name="relative"),
             path(CHILD + "days/<iso:day>/from-home/", today.tell, name="from-home"),
             path(CHILD + "consent/", consents.edit, name="consent"),
             path(CHILD + "readers/", more.readers, name="readers"),
-            path(CHILD + "details/", more.details, name="details"),
+            path(CHILD + "details/", profile.details, name="details"),
+            path(CHILD + "details/<slug:about>/", profile.change, name="details-change"),
+            path(
+                CHILD + "details/<uuid:wanted_id>/withdrawal/",
+                profile.withdraw,
+                name="details-withdrawal",
+            ),
             path("planning/", planning.index, name="planning"),
             path("planning/calendar/", feeds.show, name="feed"),
             path("planning/calendar/closing/", feeds.close, name="feed-closing"),
@@ -106,7 +123,35 @@ urlpatterns = [
             path("occasions/<uuid:occasion_id>/talk/", occasions.talk, name="talk"),
             path("requests/<uuid:request_id>/", asking.show, name="request"),
             path("requests/<uuid:request_id>/act/", asking.act, name="request-act"),
+            path("news/", announcements.index, name="announcements"),
+            path("news/<uuid:news_id>/", announcements.item, name="announcement"),
+            path(
+                "news/<uuid:news_id>/files/<uuid:attachment_id>/",
+                announcements.file,
+                name="announcement-file",
+            ),
             path("messages/", messages.index, name="messages"),
+            path("messages/group/<uuid:child_id>/", messages.group, name="conversation-group"),
+            path(
+                "messages/office/<uuid:organisation_id>/",
+                messages.office,
+                name="conversation-office",
+            ),
+            path("messages/<uuid:thread_id>/", messages.thread, name="conversation"),
+            path("messages/<uuid:thread_id>/seen/", messages.seen, name="conversation-seen"),
+            path(
+                "messages/<uuid:thread_id>/files/<uuid:attachment_id>/",
+                messages.file,
+                name="conversation-file",
+            ),
+            path(
+                "messages/<uuid:thread_id>/<uuid:message_id>/",
+                messages.edit,
+                name="conversation-message",
+            ),
         ]
     ),
+    *for_guardians(money_urls.urlpatterns),
+    *for_guardians(paper_urls.urlpatterns),
+    *for_guardians(development_urls.urlpatterns),
 ]

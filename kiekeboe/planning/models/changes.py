@@ -45,7 +45,7 @@ class ContractChange(models.Model):
                 name="a_decision_about_a_contract_has_a_moment",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "child"],
+                fields=["organisation", "child", "guardian"],
                 condition=Q(state="requested"),
                 name="one_contract_change_at_a_time",
             ),

@@ -110,6 +110,17 @@ def test_the_same_week_is_no_change_and_one_question_waits_at_a_time(noor, marit
     assert ask_end(noor, marit, date(2026, 6, 1)).state == "requested"
 
 
+def test_what_the_other_home_asks_holds_up_nobody(noor, marit):
+    """U35 Nor does it tell that the other home asked something."""
+    father = make.guardian([noor])
+    theirs = ask_days(noor, father, {1: (EIGHT, SIX)}, date(2026, 6, 1))
+    mine = ask_end(noor, marit, date(2026, 6, 1))
+    assert (theirs.state, mine.state) == ("requested", "requested")
+    partner = make.guardian([noor], household=marit.household)
+    with pytest.raises(contract_changes.AskedAlready):
+        ask_end(noor, partner, date(2026, 6, 2))
+
+
 def test_a_week_that_is_not_plain_is_for_a_person(noor, marit):
     ContractDay.objects.filter(child=noor, weekday=4).update(every_weeks=2)
     with pytest.raises(contract_changes.SpecialWeek):

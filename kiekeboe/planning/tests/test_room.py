@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiekeboe.planning.ratio import Care, rules
@@ -130,6 +130,7 @@ def test_every_minute_is_counted_as_by_hand(there, shifts):
             assert (sum(counts), working) == (0, 0)
 
 
+@example([Presence(0, 2, 0)], [], [1, 1], 0, 1)  # no minute at all, while somebody is there
 @given(CHILDREN, SHIFTS, STRETCH, st.integers(0, 3), st.integers(1, 12))
 def test_there_is_room_when_every_minute_says_so(there, shifts, stretch, step, places):
     answer = room_for(Presence(*stretch, step), there, shifts, DAYCARE, places=places)

@@ -87,7 +87,7 @@ def test_news_is_counted_read_and_only_of_own_children(parent, noor, luuk, marit
     shown = text(parent.get("/parent/more/notices/"))
     assert "nieuwe foto van Noor" in shown
     assert "Luuk" not in shown
-    assert 'count="2"' in shown
+    assert 'count="1"' in shown
     assert parent.post("/parent/more/notices/").status_code == 302
     assert Notice.objects.get(child=noor).read_at
 
@@ -129,11 +129,10 @@ def test_the_worker_keeps_the_shell_and_never_a_page_or_a_photo(client, db):
     assert manifest["Content-Type"] == "application/manifest+json"
 
 
-def test_the_page_of_messages_is_honest_and_says_how_to_reach_the_group(parent):
+def test_the_page_of_messages_also_says_how_to_call_the_group(parent):
     shown = text(parent.get("/parent/messages/"))
     assert "tel:0201234567" in shown
     assert "kikkers@example.test" in shown
-    assert "<textarea" not in shown
 
 
 def test_an_open_page_hears_of_own_children_only(parent, noor, luuk):

@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from kiekeboe.notifications.models import Channel, Kind, PushSubscription
-from kiekeboe.notifications.outbox import channels_of
 from kiekeboe.notifications.quiet import quiet_hours
+from kiekeboe.notifications.wishes import channels_of
 from kiekeboe.portal.news import pushed_words
 from kiekeboe.testing import make
 from kiekeboe.testing.signing_in import sign_in

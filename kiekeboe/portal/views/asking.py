@@ -14,7 +14,7 @@ from kiekeboe.planning.choosing import choices
 from kiekeboe.planning.models import Request
 from kiekeboe.planning.policy_words import OUTCOMES, sentence
 from kiekeboe.planning.request_policy import Ask, Outcome
-from kiekeboe.portal import wishing
+from kiekeboe.portal import profile, wishing
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.contracts import page_of
 from kiekeboe.portal.forms import uuid_or_none
@@ -134,10 +134,10 @@ def _mine(request, request_id):
 def show(request, request_id):
     """One request: what was asked, how it stands, and what can still be done.
 
-    News of an answer about a contract leads here too, and on to the page of the contract.
+    News of an answer about a contract or the profile leads here too, and on to its own page.
     """
-    if contract := page_of(request.family, request_id):
-        return redirect(contract)
+    if other := page_of(request.family, request_id) or profile.page_of(request.family, request_id):
+        return redirect(other)
     found, relation = _mine(request, request_id)
     return show_page(
         request, "planning/request", TABS, child=relation,

@@ -15,6 +15,7 @@ from kiekeboe.portal import contracts, wishing
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.contract_forms import EndForm, WeekForm, WordsForm
 from kiekeboe.portal.hero import dated
+from kiekeboe.portal.money import sees_money
 from kiekeboe.portal.pages import show as show_page
 
 TABS = "planning"
@@ -32,7 +33,8 @@ def show(request, child_id):
         lines=contracts.lines_of_rows(standing),
         hours=contracts.hours_of(parts_of(standing), len(standing.week)),
         changes=changes, waits=next((one for one in changes if one["asked"]), None),
-        plain=standing.is_plain, may_change=_may(relation), done=_done(request.GET.get("done")),
+        plain=standing.is_plain, may_change=_may(relation), costs=sees_money(relation),
+        done=_done(request.GET.get("done")),
         switch_to=lambda one: f"/parent/children/{one.child_id}/contract/",
     )  # fmt: skip
 

@@ -17,7 +17,8 @@ def subscription(request):
         return HttpResponse(status=204)
     told = Listener(endpoint, request.POST.get("p256dh", ""), request.POST.get("auth", ""))
     try:
-        pushing.subscribe(request.user, told, at=timezone.now())
+        here = request.session.row and request.session.row.number
+        pushing.subscribe(request.user, told, session=here, at=timezone.now())
     except Refused:
         return HttpResponse(status=422)
     return HttpResponse(status=204)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kiekeboe.care.day import day_of, relatives_day
 from kiekeboe.care.models import HomeNote
 from kiekeboe.care.reacting import said_to
+from kiekeboe.chat.models import PleaseBring
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.portal.access import child_of, today_of, zone_of
 from kiekeboe.portal.days import page_of
@@ -20,6 +21,7 @@ from kiekeboe.portal.forms import FromHomeForm
 from kiekeboe.portal.hero import long_date
 from kiekeboe.portal.pages import show as show_page
 from kiekeboe.portal.pictures import pictures
+from kiekeboe.portal.weeks import told_on
 
 FARTHEST = timedelta(days=366)
 BOTTLES_UNTIL = 24  # months
@@ -108,12 +110,26 @@ def _told(request, relation, day):
         url=lambda one: f"{base}{one.isoformat()}/",
     )
     child = relation.child
-    told["day_key"] += (base, child.portrait, child.letters)
+    told["bring"] = bringing_of(relation) if day >= today_of(relation, now) else []
+    told["pieces"] = told_on(day, relation, request.family, zone, today=today_of(relation, now))
+    written = [
+        (one.words, one.writer, [photo.id for photo in one.photos]) for one in told["pieces"]
+    ]
+    told["day_key"] += (base, child.portrait, child.letters, tuple(told["bring"]), repr(written))
     return told | {
         "day": day,
         "day_url": f"{base}{day.isoformat()}/",
         "drinks_bottles": drinks_bottles(relation, day),
     }
+
+
+def bringing_of(relation) -> list[tuple[str, str]]:
+    """(id, words) of what the group asks to bring. Asked of the database only when there is
+    something; a relative brings nothing (A6)."""
+    if relation.is_relative or not relation.asked:
+        return []
+    rows = PleaseBring.objects.standing().of_relations([relation]).order_by("asked_at")
+    return [(str(one.pk), one.words) for one in rows]
 
 
 def drinks_bottles(relation, day) -> bool:

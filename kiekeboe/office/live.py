@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from kiekeboe.accounts.sessions import account_of
+from kiekeboe.chat.audience import OFFICE_ROLES as ANSWERS
+from kiekeboe.chat.reaching import talks_with_office
 from kiekeboe.live import Reach, reach_of
 from kiekeboe.people.members import OfficeMember
 
@@ -24,5 +26,15 @@ def hears(organisation, cookies):
     return Reach(
         key=str(row.pk),
         children=frozenset(member.children.values_list("pk", flat=True)),
+        talks=_talks(member),
         groups=frozenset(member.groups.values_list("pk", flat=True)),
     )
+
+
+def _talks(member) -> frozenset:
+    """The households that talk with the offices where this person answers."""
+    homes: set = set()
+    for role in member.roles:
+        if role.name in ANSWERS and role.location_id:
+            homes |= talks_with_office(member.organisation.pk, role.location_id, member.day)
+    return frozenset(homes)

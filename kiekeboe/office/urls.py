@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from kiekeboe.office import development_urls
 from kiekeboe.office.access import for_office
 from kiekeboe.office.views import (
     attendance,
     balances,
     care_plan,
+    chat_rules,
+    child_contracts,
     child_days,
     child_file,
     children,
@@ -14,18 +17,26 @@ from kiekeboe.office.views import (
     colleagues,
     consents,
     contracts,
+    documents,
     faces,
     family,
+    family_letter,
     illness,
     invitations,
+    invoice_runs,
+    invoices,
     leave,
+    messages,
     musters,
+    news,
     occasions,
     photo_reports,
     photo_rules,
     places,
     places_ahead,
     policy,
+    prices,
+    profile_changes,
     qualifications,
     ratio,
     relatives,
@@ -42,6 +53,12 @@ app_name = "office"
 CHILD = "children/<uuid:child_id>/"
 RELATION = CHILD + "guardians/<uuid:relation_id>/"
 COLLEAGUE = "colleagues/<uuid:employee_id>/"
+CHAT = "chat-rules/<uuid:location_id>/"
+DOCUMENT = "documents/<uuid:document_id>/"
+NEWS = "news/<uuid:news_id>/"
+TALK = "messages/<uuid:thread_id>/"
+INVOICE = "invoices/<uuid:invoice_id>/"
+AGREEMENT = "agreements/<uuid:contract_id>/"
 OCCASION = "occasions/<uuid:occasion_id>/"
 
 urlpatterns = for_office(
@@ -51,6 +68,38 @@ urlpatterns = for_office(
         path("consents/paper/", consents.papers, name="papers"),
         path("consents/rules/<uuid:location_id>/", photo_rules.show, name="photo-rules"),
         path("guardians/<uuid:guardian_id>/reminder/", consents.remind, name="reminder"),
+        path("messages/", messages.index, name="messages"),
+        path("messages/counts/", messages.counts, name="message-counts"),
+        path("messages/see/<slug:kind>/<uuid:id>/", messages.see, name="message-see"),
+        path("messages/children/<uuid:child_id>/", messages.open_one, name="conversation-open"),
+        path(TALK, messages.thread, name="conversation"),
+        path(TALK + "hand-over/", messages.hand_over, name="conversation-hand-over"),
+        path(TALK + "files/<uuid:attachment_id>/", messages.file, name="conversation-file"),
+        path(
+            TALK + "<uuid:message_id>/change/", messages.change, name="conversation-message-change"
+        ),
+        path(TALK + "<uuid:message_id>/", messages.message, name="conversation-message"),
+        path("documents/", documents.index, name="documents"),
+        path("documents/new/", documents.new, name="document-new"),
+        path(DOCUMENT, documents.show, name="document"),
+        path(DOCUMENT + "version/", documents.renew, name="document-version"),
+        path(DOCUMENT + "versions/<int:version>/", documents.file, name="document-file"),
+        path(DOCUMENT + "reminder/", documents.remind, name="document-reminder"),
+        path(DOCUMENT + "withdrawal/", documents.withdraw, name="document-withdrawal"),
+        path("news/", news.index, name="news"),
+        path("news/new/", news.new, name="news-new"),
+        path(NEWS, news.show, name="news-item"),
+        path(NEWS + "edit/", news.edit, name="news-edit"),
+        path(NEWS + "sending/", news.send, name="news-sending"),
+        path(NEWS + "withdrawal/", news.withdraw, name="news-withdrawal"),
+        path(NEWS + "reminder/", news.remind, name="news-reminder"),
+        path(NEWS + "files/<uuid:attachment_id>/", news.file, name="news-file"),
+        path("chat-rules/", chat_rules.index, name="chat-rules-index"),
+        path(CHAT, chat_rules.location, name="chat-rules"),
+        path(CHAT + "texts/", chat_rules.add_text, name="chat-text-new"),
+        path(CHAT + "texts/<uuid:text_id>/", chat_rules.drop_text, name="chat-text"),
+        path(CHAT + "away/", chat_rules.add_away, name="chat-away"),
+        path(CHAT + "away/<uuid:away_id>/", chat_rules.end_away, name="chat-back"),
         path("reports/", photo_reports.index, name="photo-reports"),
         path("reports/<uuid:report_id>/", photo_reports.settle_one, name="photo-report"),
         path("photos/<uuid:photo_id>/<int:size>/", photo_reports.picture, name="photo-bytes"),
@@ -123,6 +172,17 @@ urlpatterns = for_office(
         path("places/new/", places.new_location, name="location-new"),
         path("places/<uuid:location_id>/edit/", places.edit_location, name="location-edit"),
         path("places/<uuid:location_id>/groups/new/", places.new_group, name="group-new"),
+        path("places/<uuid:location_id>/letter/", family_letter.show, name="family-letter"),
+        path(
+            "places/<uuid:location_id>/letter/paper/",
+            family_letter.paper,
+            name="family-letter-paper",
+        ),
+        path(
+            "places/<uuid:location_id>/letter/mail/",
+            family_letter.mail,
+            name="family-letter-mail",
+        ),
         path("places/<uuid:location_id>/musters/", musters.index, name="musters"),
         path("places/musters/<uuid:muster_id>/", musters.show, name="muster"),
         path("places/<uuid:location_id>/closed/", closed_days.index, name="closed-days"),
@@ -185,6 +245,28 @@ urlpatterns = for_office(
         path("contracts/", contracts.index, name="contracts"),
         path("contracts/<uuid:change_id>/", contracts.show, name="contract"),
         path("contracts/<uuid:change_id>/answer/", contracts.answer, name="contract-answer"),
+        path("changes/", profile_changes.index, name="profile-changes"),
+        path("changes/<uuid:wanted_id>/", profile_changes.show, name="profile-change"),
+        path("invoices/", invoices.index, name="invoices"),
+        path("invoices/table/", invoices.export, name="invoices-table"),
+        path("invoices/run/", invoice_runs.run, name="invoice-run"),
+        path("invoices/issue/", invoice_runs.issue, name="invoice-issue"),
+        path("invoices/years/<int:year>/", invoices.year, name="invoice-year"),
+        path(INVOICE, invoices.show, name="invoice"),
+        path(INVOICE + "paper/", invoices.file, name="invoice-paper"),
+        path(INVOICE + "payment/", invoices.pay, name="invoice-payment"),
+        path(INVOICE + "payments/<uuid:payment_id>/", invoices.unpay, name="invoice-unpay"),
+        path(INVOICE + "mark/", invoices.mark, name="invoice-mark"),
+        path(INVOICE + "credit/", invoices.credit, name="invoice-credit"),
+        path("prices/", prices.index, name="prices"),
+        path("prices/new/", prices.new, name="price-new"),
+        path("billing-rules/", prices.rules, name="billing-rules"),
+        path(CHILD + "contracts/", child_contracts.of_child, name="agreements"),
+        path(CHILD + "contracts/new/", child_contracts.new, name="agreement-new"),
+        path(AGREEMENT, child_contracts.show, name="agreement"),
+        path(AGREEMENT + "change/", child_contracts.change, name="agreement-change"),
+        path(AGREEMENT + "end/", child_contracts.end, name="agreement-end"),
+        path(AGREEMENT + "paper/", child_contracts.paper, name="agreement-paper"),
         path("occasions/", occasions.index, name="occasions"),
         path("occasions/new/", occasions.new, name="occasion-new"),
         path(OCCASION, occasions.show, name="occasion"),
@@ -201,5 +283,6 @@ urlpatterns = for_office(
         path("attendance/", attendance.index, name="attendance"),
         path("attendance/<uuid:child_id>/<slug:day>/", attendance.untapped, name="untapped-day"),
         path("attendance/<uuid:visit_id>/", attendance.correct, name="visit"),
+        *development_urls.patterns,
     ]
 )

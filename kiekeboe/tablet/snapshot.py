@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kiekeboe.care import kinds, policy, wording
 from kiekeboe.care.kinds.fields import plain
 from kiekeboe.care.models import HomeNote
 from kiekeboe.care.snapshots import REMEMBERING, Snapshot
+from kiekeboe.chat.models import Thread
+from kiekeboe.chat.reaching import children_placed
 from kiekeboe.lib import faces
 from kiekeboe.people.models import Allergy, Guardianship
 from kiekeboe.people.rights import Right, rights_of
@@ -178,7 +181,21 @@ class Writing:
     def _closed(self) -> dict:
         kids = {str(kid.id): self._told(kid) for kid in self.known.kids}
         notes = snapshot_house.notes(self.known, self.caregiver.turn.employee_id)
-        return {"children": kids, "handover": notes, "leave": self._leave()}
+        return {
+            "children": kids,
+            "handover": notes,
+            "leave": self._leave(),
+            "talks": self._talks(),
+        }
+
+    def _talks(self) -> int:
+        """In how many conversations of these groups a family said what nobody saw; not who, and
+        not what (F3). A trainee is told of none."""
+        if Right.SEE_FAMILY not in self.rights:
+            return 0
+        placed = children_placed(Q(group__in=self.known.group_ids), self.known.day)
+        mine = Thread.objects.filter(kind=Thread.Kind.GROUP, child__in=placed)
+        return mine.filter(organisation=self.device.organisation_id).unseen().count()
 
     def _leave(self) -> list:
         """What this colleague asked for; of others nobody reads it here."""

@@ -203,6 +203,7 @@ BOARD = {
     "colleagues_here": (_("%(n)s colleague"), _("%(n)s colleagues")),
     "still_to_come": _("%(n)s still to come"),
     "not_seen_yet": _("%(n)s not seen yet"),
+    "talks_unseen": (_("%(n)s conversation not seen yet"), _("%(n)s conversations not seen yet")),
     "notes_wait": (_("%(n)s note waits"), _("%(n)s notes wait")),
     "notes_ask": (_("%(n)s note needs you"), _("%(n)s notes need you")),
     "tap_to_choose": _("Tap to choose"),

@@ -158,6 +158,8 @@ class WeekForm(OfficeForm):
 class HealthForm(OfficeForm):
     medical_note = text(gettext_lazy("Medical note"), longest=2000, required=False, lines=6)
     feeding_note = text(gettext_lazy("Feeding"), longest=200, required=False)
+    doctor = text(gettext_lazy("Doctor or practice"), longest=80, required=False)
+    doctor_phone = text(gettext_lazy("Phone of the doctor"), longest=30, required=False)
 
 
 class AllergyForm(OfficeForm):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from kiekeboe.care.models import Visit
 from kiekeboe.people.models import Collector
@@ -11,14 +12,17 @@ from kiekeboe.photos.consents import consents_of
 from kiekeboe.planning.child_weeks import weeks_of
 from kiekeboe.planning.models import Absence, ContractDay
 from kiekeboe.planning.reading import clock
+from kiekeboe.planning.slices import Away
 
 # (address, right) in the order of the tabs; the words are in the template
 TABS = (
     ("child", Right.SEE_CHILDREN),
     ("family", Right.SEE_FAMILY),
     ("planning", Right.SEE_CHILDREN),
+    ("contracts", Right.KEEP_BOOKS),
     ("consent", Right.SEE_FAMILY),
     ("health", Right.SEE_MEDICAL),
+    ("development", Right.FOLLOW_DEVELOPMENT),
     ("log", Right.SEE_ACCESS_LOG),
 )
 
@@ -54,8 +58,11 @@ def head(child, day):
     )
 
 
-def tiles(child, day):
-    """Today's planning, days since last sick, next day off, contract until."""
+def tiles(child, day, *, told):
+    """Today's planning, days since last sick, next day off, contract until.
+
+    `told` to who may read medical facts; to others nothing says that a child is or was sick.
+    """
     slices = weeks_of([child.pk], day, day).slices(child.pk, day)
     comes = [one for one in slices if one.comes]
     absences = Absence.objects.filter(child=child, withdrawn_at=None)
@@ -69,12 +76,17 @@ def tiles(child, day):
     )
     return {
         "today": [(clock(one.start), clock(one.end)) for one in comes],
-        "away": Absence.Kind(slices[0].away).label if slices and not comes else "",
-        "sick_days_ago": _days_ago(sick, day),
+        "away": _away(slices[0].away, told) if slices and not comes else "",
+        "told": told,
+        "sick_days_ago": _days_ago(sick, day) if told else None,
         "leave": leave.order_by("first_day").first(),
         "until": (last and last.last_day) or child.ended_on,
         "has_contract": last is not None,
     }
+
+
+def _away(why, told) -> str:
+    return Absence.Kind(why).label if told or why == Away.CLOSED else gettext("Away")
 
 
 def _days_ago(absence, day):

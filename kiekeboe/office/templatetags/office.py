@@ -16,12 +16,18 @@ MENU = (
     ("today", "sun", gettext_lazy("Today"), None),
     ("children", "baby", gettext_lazy("Children"), Right.SEE_CHILDREN),
     ("requests", "inbox", gettext_lazy("Requests"), Right.SEE_CHILDREN),
+    ("messages", "messages-square", gettext_lazy("Messages"), Right.EDIT_PLANNING),
+    ("news", "megaphone", gettext_lazy("News"), Right.EDIT_PLANNING),
     ("plan", "calendar-range", gettext_lazy("Planning"), Right.SEE_CHILDREN),
     ("roster", "calendar-days", gettext_lazy("Roster"), Right.SEE_CHILDREN),
     ("occupancy", "chart-column", gettext_lazy("Occupancy"), Right.SEE_CHILDREN),
     ("leave", "tree-palm", gettext_lazy("Leave of colleagues"), Right.EDIT_PLANNING),
     ("illness", "thermometer", gettext_lazy("Illness"), Right.SEE_MEDICAL),
     ("contracts", "file-pen-line", gettext_lazy("Contracts"), Right.SEE_CHILDREN),
+    ("invoices", "receipt-euro", gettext_lazy("Invoices"), Right.KEEP_BOOKS),
+    ("prices", "clock", gettext_lazy("Prices"), Right.KEEP_BOOKS),
+    ("development", "sprout", gettext_lazy("Development"), Right.FOLLOW_DEVELOPMENT),
+    ("documents", "file-text", gettext_lazy("Documents"), Right.EDIT_CHILDREN),
     ("occasions", "sparkles", gettext_lazy("Activities"), Right.EDIT_PLANNING),
     ("attendance", "log-in", gettext_lazy("Attendance"), Right.CORRECT_ATTENDANCE),
     ("consents", "camera", gettext_lazy("Consents"), Right.EDIT_CONSENT),
@@ -29,11 +35,14 @@ MENU = (
     ("colleagues", "users-round", gettext_lazy("Colleagues"), Right.EDIT_PEOPLE),
     ("places", "house", gettext_lazy("Locations and groups"), None),
     ("house-rules", "settings", gettext_lazy("House rules"), Right.EDIT_PLANNING),
+    ("chat-rules-index", "message-circle", gettext_lazy("Rules for chat"), Right.EDIT_PLANNING),
     ("policies", "list-checks", gettext_lazy("What we log"), Right.SET_POLICY),
     ("tablets", "tablet", gettext_lazy("Tablets"), Right.PAIR_DEVICES),
     ("ratio", "clipboard-check", gettext_lazy("How many staff?"), None),
     ("rights", "lock", gettext_lazy("Roles and rights"), None),
 )
+
+COUNTED = {"messages"}
 
 
 @dataclass
@@ -42,6 +51,7 @@ class Entry:
     icon: str
     label: str
     is_here: bool
+    counted: str = ""  # which count stands behind it
 
 
 @register.simple_tag
@@ -53,7 +63,7 @@ def menu(request):
         if right is None or request.member.may(right):
             address = reverse(f"office:{name}")
             is_here = here == address if name == "today" else here.startswith(address)
-            entries.append(Entry(address, icon, str(label), is_here))
+            entries.append(Entry(address, icon, str(label), is_here, name * (name in COUNTED)))
     return entries
 
 

@@ -119,3 +119,17 @@ def test_who_may_not_change_children_finds_nothing(desk, nursery, name):
     for who in (desk.finance, desk.inspector):
         assert who.get(address(name, nursery.noor.pk)).status_code == 404
     assert desk.manager.get(address(name, nursery.teun.pk)).status_code == 404
+
+
+def test_whether_a_child_is_or_was_sick_stands_only_before_who_may_know(desk, nursery):
+    """S12 Finance and the inspector see that a child was away, and not why."""
+    make.contract_day(nursery.noor, weekday=timezone.localdate().isoweekday())
+    absence = make.absence(nursery.noor, first_day=timezone.localdate(), last_day=None)
+    overview = f"/office/children/{nursery.noor.pk}/"
+    assert absence.kind == "sick"
+    assert "Nu ziek" in desk.office.get(overview).content.decode()
+    for who in (desk.finance, desk.inspector):
+        shown = who.get(overview).content.decode()
+        assert "Afwezig" in shown
+        assert "Nu ziek" not in shown
+        assert "Laatst ziek" not in shown

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kiekeboe.office.tests.conftest import CANARY, signed_in
 from kiekeboe.office.urls import urlpatterns
 from kiekeboe.testing import make
+from kiekeboe.testing.routes import PLAIN
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -130,6 +131,5 @@ def _of(page, *ids):
 def _any(pattern):
     """An address of this pattern with ids that exist nowhere."""
     unknown = "01890a5d-ac96-774b-bcce-b302099a8057"
-    words = {"purpose": "own_portal", "size": 400}
     names = pattern.pattern.converters
-    return reverse(f"office:{pattern.name}", kwargs={n: words.get(n, unknown) for n in names})
+    return reverse(f"office:{pattern.name}", kwargs={n: PLAIN.get(n, unknown) for n in names})

@@ -161,6 +161,7 @@ def test_rules_to_come_can_be_taken_back_and_rules_of_today_cannot(desk, nursery
         desk.office.post(address(nursery.here), sent(STRENG, since=since))
     drop = address(nursery.here, "dropping/")
     assert desk.office.post(drop, {"since": today.isoformat()}).status_code == 404
+    assert desk.office.post(drop, {"since": "2026-13-45"}).status_code == 404
     assert desk.office.post(drop, {"since": later.isoformat()}).status_code == 302
     assert [one.since for one in RequestRules.objects.all()] == [today]
 

@@ -9,8 +9,10 @@ from kiekeboe.office.wording import VERBS
 ROOT = Path(kiekeboe.__file__).parent
 # What is about no child, and so stands in the log of none.
 OF_NO_CHILD = {
-    "colleague_hired", "company_added", "device_paired", "device_revoked", "group_added",
-    "group_ended", "guardian_registered", "handover_read", "handover_withdrawn",
+    "colleague_hired", "company_added", "development_chosen", "device_paired",
+    "family_letter_mailed",
+    "device_revoked", "group_added", "group_ended", "guardian_registered", "handover_read",
+    "handover_withdrawn",
     "handover_written", "invitation_revoked", "location_added", "muster_begun", "muster_ended",
     "muster_joined", "muster_ticked", "pairing_offered", "pin_locked", "pin_set", "pin_unlocked",
     "role_ended", "role_given", "sleep_checks_set", "turn_began",
@@ -18,10 +20,17 @@ OF_NO_CHILD = {
     "shift_left", "shift_planned", "shift_removed", "talk_dropped", "talks_planned",
     "week_copied",
     # A conversation is about a child of two households, so its events name none.
+    "arrival_seen", "arrival_unseen", "reaction_unseen",
     "chat_policy_set", "conversation_handed_over", "message_unseen", "news_confirmed",
     "news_drafted", "news_planned", "news_published", "news_read", "news_reminded",
     "news_withdrawn", "note_template_changed", "note_template_withdrawn",
     "note_template_written", "out_of_office_ended", "out_of_office_set",
+    # Who may see the diary does not see what somebody else pays.
+    "billing_terms_set", "contract_downloaded", "contract_end_set", "contract_made",
+    "contract_version_agreed",
+    "invoice_credited", "invoice_downloaded", "invoice_issued", "invoice_marked",
+    "invoices_drafted", "payment_received", "payment_taken_back", "price_set",
+    "statement_downloaded",
 }  # fmt: skip
 SAID_ITSELF = {"file_read"}
 

@@ -13,12 +13,12 @@ from kiekeboe.people.rights import Right
 
 @require_http_methods(["GET", "POST"])
 def health(request, child_id):
-    """The medical note and the feeding."""
+    """The medical note, the feeding and the doctor."""
     child = child_to_edit(request, child_id)
     require(request.member.may_for(Right.SEE_MEDICAL, child))
     form = HealthForm(
         request.POST if request.method == "POST" else None,
-        initial={"medical_note": child.medical_note, "feeding_note": child.feeding_note},
+        initial={name: getattr(child, name) for name in HealthForm.base_fields},
     )
     if form.is_valid():
         child.note_health(by=request.member.actor(), at=request.moment, **form.cleaned_data)

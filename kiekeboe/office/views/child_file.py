@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET
 from kiekeboe.care.models import Entry
 from kiekeboe.care.wording import told
 from kiekeboe.events.recording import record
+from kiekeboe.notifications.asking import address_of
+from kiekeboe.notifications.dead import dead_among
 from kiekeboe.office.answers import require
 from kiekeboe.office.questions import files, logs, what_if
 from kiekeboe.office.questions.consents import questions_of
@@ -52,6 +54,7 @@ def overview(request, child_id):
     child = opened(request, child_id, "child")
     member = request.member
     family = member.may_for(Right.SEE_FAMILY, child)
+    medical = member.may_for(Right.SEE_MEDICAL, child)
     relations, collectors = files.who_may_collect(child, member.day) if family else ([], [])
     entries = []
     if member.may_for(Right.SEE_DAY, child):
@@ -64,10 +67,11 @@ def overview(request, child_id):
         request,
         child,
         "child",
-        tiles=files.tiles(child, member.day),
-        week=two_weeks(child, member.day),
+        tiles=files.tiles(child, member.day, told=medical),
+        week=two_weeks(child, member.day, told=medical),
         relations=relations,
         collectors=collectors,
+        contacts=child.emergency_contacts.filter(ended_on=None) if family else (),
         entries=entries,
         sees_family=family,
     )
@@ -80,12 +84,14 @@ def family(request, child_id):
     member = request.member
     relations = (
         child.guardianships.parental()
-        .select_related("guardian__household")
+        .select_related("guardian__household", "guardian__account")
         .order_by("ended_on", "guardian__household", "guardian__first_name")
     )
     sees_protected = member.may_for(Right.SEE_PROTECTED_ADDRESS, child)
     rows = list(relations.prefetch_related("guardian__invitations"))
+    gone = dead_among(address_of(one.guardian) for one in rows)
     for relation in rows:
+        relation.mail_is_dead = gone.get(address_of(relation.guardian))
         relation.hides_address = relation.guardian.household.is_protected and not sees_protected
         relation.is_over = bool(relation.ended_on and relation.ended_on < member.day)
     return page(

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kiekeboe.development import mentors
 from kiekeboe.office.answers import ask, confirm, done, once, require
 from kiekeboe.office.forms.faces import FaceForm, MentorForm
 from kiekeboe.office.views.family import child_to_edit
@@ -72,18 +72,9 @@ def mentor(request, child_id):
         initial={"started_on": member.day},
     )
     if form.is_valid():
-        _name_mentor(child, **form.cleaned_data, by=member.actor(), at=request.moment)
+        mentors.appoint(child, **form.cleaned_data, by=member.actor(), at=request.moment)
         return done(request, _("Saved."), "office:faces", child.pk)
     return ask(request, "office/child/mentor.html", form, child=child)
-
-
-@transaction.atomic
-def _name_mentor(child, *, employee, started_on, by, at) -> None:
-    """One mentor at a time: who is it already stays so."""
-    for role in Role.objects.filter(child=child, name=Role.Name.MENTOR, ended_on=None):
-        if role.employee_id != employee.pk:
-            role.end(on=max(started_on - timedelta(days=1), role.started_on), by=by, at=at)
-    Role.objects.give(employee, Role.Name.MENTOR, child=child, started_on=started_on, by=by, at=at)
 
 
 def _standing(child, day):

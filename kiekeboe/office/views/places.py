@@ -29,6 +29,7 @@ def index(request):
         "locations": locations,
         "companies": member.organisation.companies.order_by("name") if member.everywhere else [],
         "editable": _where_may(member, Right.EDIT_ORGANISATION, locations),
+        "inviting": _where_may(member, Right.INVITE_PARENTS, locations),
         "plannable": _where_may(member, Right.EDIT_PLANNING, locations),
         "with_musters": _where_may(member, Right.SEE_ACCESS_LOG, locations),
         "may_edit": member.may(Right.EDIT_ORGANISATION),

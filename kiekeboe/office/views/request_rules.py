@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,6 +9,7 @@ from kiekeboe.office.answers import ask, done, once, require
 from kiekeboe.office.forms.bench import BenchForm
 from kiekeboe.office.forms.request_rules import RulesForm
 from kiekeboe.office.questions.rules import NAMES, bench, sets_of
+from kiekeboe.office.questions.weeks_ahead import day_of
 from kiekeboe.people.rights import Right
 from kiekeboe.planning import ruling
 from kiekeboe.planning.models import RequestRules
@@ -53,7 +53,7 @@ def show(request, location_id):
 def drop(request, location_id):
     """Take back rules that do not hold yet."""
     location = _location(request, location_id)
-    since = parse_date(request.POST.get("since", "")) if request.POST.get("since") else None
+    since = day_of(request.POST.get("since"))
     if since is None:
         raise Http404
     today = request.moment.astimezone(location.zone).date()

@@ -31,7 +31,7 @@ def show(request):
         "locations": locations,
         "location": location,
         "greeting": greeting(request.moment),
-        "counts": counts(member),
+        "counts": counts(member, request.moment),
         "birthdays": todos.birthdays(member),
         "may_add": member.may(Right.EDIT_CHILDREN),
     }

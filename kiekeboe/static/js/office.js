@@ -1,4 +1,5 @@
 import "js/elements/live-updates"
+import "js/elements/app-badge"
 import "js/elements/app-toast"
 import "js/elements/session-end"
 import "js/elements/first-error"

@@ -1,5 +1,6 @@
 """Who comes in at a tablet, and who must not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,10 @@ from kiekeboe.accounts.models import Device, Turn
 from kiekeboe.care.models import Entry, Visit
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.people.models import ProfileChange
 from kiekeboe.tablet.access import DEVICE_COOKIE, TURN_COOKIE
 from kiekeboe.tablet.live import reach
-from kiekeboe.testing import make
+from kiekeboe.testing import make, profiles
 from kiekeboe.testing.tablets import entry, pair
 
 OPEN_WITHOUT_PIN = {"", "present/", "settings/"}
@@ -65,7 +67,8 @@ def test_every_address_of_the_group_is_closed_to_a_stranger(db):
     stranger, some = Client(), str(uuid7())
     patterns = list(get_resolver("kiekeboe.tablet.urls").url_patterns)
     for pattern in patterns:
-        address = str(pattern.pattern).replace("<uuid:id>", some).replace("<int:longest>", "400")
+        address = str(pattern.pattern).replace("<int:longest>", "400")
+        address = re.sub(r"<uuid:\w+>", some, address).replace("<slug:kind>", "note")
         if address not in OPEN:
             asked = 404 if address == "snapshot/" else 302  # scripts get no page
             assert stranger.get(f"/group/{address}").status_code == asked, address
@@ -206,3 +209,22 @@ def test_the_live_line_of_a_tablet_reaches_its_own_children_only(tablet, noor):
     assert noor.pk in found.children
     assert other.pk not in found.children
     assert reach(make.organisation().pk, cookies) is None
+
+
+def test_what_a_parent_told_and_nobody_checked_is_shown_as_such_behind_the_pin(tablet, noor):
+    """A8: a caregiver knows of it, and knows that it is no agreement yet."""
+    parent = make.guardian([noor])
+    asks = {"about": "collector", "key": "collector:opa henk"}
+    change = profiles.change(noor, parent, **asks)
+    ProfileChange.objects.update(after={"name": "Opa Henk", "first_day": "2026-11-24"})
+    profiles.contact(noor, name="Tante Els")
+    fresh = tablet.get(f"children/{noor.pk}/").content.decode()
+    assert "Van thuis gehoord, nog niet bekeken" in fresh
+    assert "Opa Henk" in fresh
+    assert "Tante Els" in fresh
+    Turn.objects.update(pin_at=timezone.now() - timedelta(minutes=2, seconds=1))
+    later = tablet.get(f"children/{noor.pk}/").content.decode()
+    assert "Opa Henk" not in later
+    assert "Tante Els" not in later
+    change.refresh_from_db()
+    assert change.state == "waiting"

@@ -25,7 +25,7 @@ def test_three_children_cost_as_many_questions_as_one(tablet, django_assert_num_
     if alone:
         lock(tablet)
     snapshot(tablet)
-    questions = 12 if alone else 15
+    questions = 12 if alone else 16
     with django_assert_num_queries(questions):
         snapshot(tablet)
     for number in (1, 2):

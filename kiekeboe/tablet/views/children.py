@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 from kiekeboe.care.reaching import groups_today
 from kiekeboe.events.recording import record
 from kiekeboe.lib import faces
-from kiekeboe.people.models import Child, Collector, Guardianship
+from kiekeboe.people import profile_facts
+from kiekeboe.people.models import Child, Collector, Guardianship, ProfileChange
+from kiekeboe.people.profile_facts import MEDICAL
 from kiekeboe.people.rights import Right
 from kiekeboe.tablet.access import need
 
@@ -26,10 +28,21 @@ def show(request, id):
         "face": faces.draw(child.portrait) or child.first_name[:2].capitalize(),
         "allergies": child.allergies.filter(ended_on=None),
         "medical": medical,
+        "follows": caregiver.may(Right.FOLLOW_DEVELOPMENT),
         "contacts": _contacts(child, caregiver) if family else None,
+        "emergencies": child.emergency_contacts.filter(ended_on=None) if family else (),
+        "told": _told_from_home(child, medical=medical, family=family),
         "asks_pin": {Right.SEE_FAMILY, Right.SEE_MEDICAL} <= caregiver.rights and not family,
     }
     return render(request, "tablet/child.html", context)
+
+
+def _told_from_home(child, *, medical, family):
+    """What a parent told that the office did not answer yet, when it matters for safety (A8):
+    never an order, always to be known."""
+    seen = {one for one in profile_facts.SAFETY if (medical if one in MEDICAL else family)}
+    waiting = child.profile_changes.filter(state=ProfileChange.State.WAITING, about__in=seen)
+    return [(one.get_about_display(), profile_facts.lines(one)) for one in waiting]
 
 
 def reachable(caregiver, id) -> Child:

@@ -80,6 +80,7 @@ class BoardBar extends HTMLElement {
     const unread = view.seats.flatMap((seat) => seat.notes ?? []).filter((note) => !note.seen_at).length
     menu.querySelector("[data-has-run]").hidden = !view.seats.some((seat) => seat.run)
     menu.querySelector("[data-unread]").textContent = word("not_seen_yet", { n: unread })
+    menu.querySelector("[data-talks]").textContent = word("talks_unseen", { n: view.talks ?? 0 })
     const { count = 0 } = view.waiting ?? {}
     menu.querySelector("[data-queue]").textContent = count ? word("notes_wait", { n: count }) : word("all_sent")
   }

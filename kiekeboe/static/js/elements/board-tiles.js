@@ -76,6 +76,7 @@ function banners(view) {
   else {
     const unread = (view.handover ?? []).filter((note) => !note.mine && !note.read_by?.includes(view.who.id)).length
     if (unread) add("handover", { text: word("handover_unread", { n: unread }) })
+    if (view.talks) add("talks", { text: word("talks_unseen", { n: view.talks }) })
     const draft = drafts.kept(view)
     if (draft) add("draft", { text: word("not_finished", { what: draft.title }) })
   }

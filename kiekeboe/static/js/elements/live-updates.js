@@ -1,7 +1,7 @@
 // <live-updates src="/live/portal/<organisation>/" target="day" about="<child or group id> …"
 //   offline="No internet …" online="…">  refreshes #day when something changed, and after every gap.
 // Without a target it only tells: a "news" event, for a page that asks for itself.
-import { refresh } from "js/lib/partial"
+import { fetchPiece, refresh } from "js/lib/partial"
 import { say } from "js/lib/spoken"
 
 class LiveUpdates extends HTMLElement {
@@ -54,12 +54,18 @@ class LiveUpdates extends HTMLElement {
 
   changed(event) {
     this.last = event.lastEventId
+    document.dispatchEvent(new Event("heard"))
     const about = (this.getAttribute("about") ?? "").split(" ").filter(Boolean)
     const news = JSON.parse(event.data)
-    const named = [...(news.children ?? []), news.group]
+    const named = [...(news.children ?? []), news.group, news.thread]
     if (about.length && !about.some((id) => named.includes(id))) return
     clearTimeout(this.later)
     this.later = setTimeout(() => this.catchUp(), 60)
+  }
+
+  // A piece of a page, for an element of another script that puts it in place itself.
+  piece(address, id) {
+    return fetchPiece(address, id)
   }
 
   async catchUp() {

@@ -11,6 +11,7 @@ export function modelOf(snapshot, { me = null, open = false, stale = false }) {
     visits: new Map(),
     gone: new Map(),
     handover: (closed?.handover ?? []).map((one) => ({ ...one, read_by: [...one.read_by] })),
+    talks: closed?.talks ?? 0,
     muster: snapshot.muster && { ...snapshot.muster, safe: [...(snapshot.muster.safe ?? [])] },
     first: (id) => names.get(id) ?? "",
     add(child, entry) {

@@ -49,6 +49,7 @@ export function view(snapshot, items, now, turn) {
     colleagues,
     muster: model.muster,
     handover: model.handover.filter((one) => one.until.slice(0, 10) >= day),
+    talks: model.talks,
     waiting,
   }
 }
@@ -71,6 +72,7 @@ const EMPTY = {
   colleagues: [],
   muster: null,
   handover: [],
+  talks: 0,
 }
 
 function whoOf(snapshot, turn) {

@@ -1,4 +1,4 @@
-// Ids that order by time (UUIDv7), chosen by the tablet: sending twice is then harmless.
+// Ids that order by time (UUIDv7), chosen by the device: sending twice is then harmless.
 export function uuid7(now = Date.now()) {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   for (let place = 5, rest = now; place >= 0; place--, rest = Math.floor(rest / 256)) bytes[place] = rest % 256

@@ -1,0 +1,62 @@
+"""A caregiver writes the weekly piece at the group (B9)."""
+
+from kiekeboe.development.models import Piece
+from kiekeboe.lib.ids import uuid7
+from kiekeboe.testing import make
+from kiekeboe.testing.tablets import pair
+
+PAGE = "/group/pieces/"
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def write(tablet, *children, **more):
+    told = {"id": uuid7(), "text": "{name} danst.", "child": [one.pk for one in children]} | more
+    return tablet.client.post(PAGE, told)
+
+
+def elsewhere(noor):
+    return make.child(make.group(noor.placements.get().group.location), first_name="Sem")
+
+
+def test_one_text_for_two_is_kept_opened_again_and_sent(tablet, noor, mees):
+    id = uuid7()
+    for _twice in range(2):
+        assert write(tablet, noor, mees, id=id).status_code == 302
+    assert "{name} danst." in words(tablet.client.get(f"{PAGE}?id={id}"))
+    assert not Piece.objects.published().exists()
+
+    assert write(tablet, noor, mees, id=id, send="on").status_code == 302
+    told = {one.words for one in Piece.objects.published().select_related("child")}
+    assert told == {"Noor danst.", "Mees danst."}
+
+
+def test_without_words_or_for_who_has_one_nothing_is_kept(tablet, noor):
+    assert write(tablet, noor, text=" ").status_code == 422
+    assert write(tablet, noor).status_code == 302
+    assert write(tablet, noor, text="Nog een.").status_code == 422
+    assert Piece.objects.get().text == "{name} danst."
+
+
+def test_a_child_of_another_group_is_out_of_reach(tablet, noor):
+    """S01"""
+    sem = elsewhere(noor)
+
+    assert write(tablet, sem).status_code == 422
+    assert not Piece.objects.exists()
+    assert "Sem" not in words(tablet.client.get(PAGE))
+
+
+def test_a_trainee_finds_nothing_and_a_colleague_not_my_draft(tablet, noor, group):
+    """S01"""
+    id = uuid7()
+    write(tablet, noor, id=id)
+    trainee = pair(group, caregiver=make.caregiver(group, "trainee"))
+    colleague = pair(group, caregiver=make.caregiver(group))
+
+    assert trainee.client.get(PAGE).status_code == 404
+    assert "{name} danst." not in words(colleague.client.get(f"{PAGE}?id={id}"))
+    assert write(colleague, noor, id=id, text="Anders.").status_code == 422
+    assert Piece.objects.get().text == "{name} danst."

@@ -34,6 +34,7 @@ def write(book) -> None:
         id=fixed("company", "Regenlaars"),
         name="Kinderopvang De Regenlaars B.V.",
         chamber_number="00000001",
+        iban="NL91ABNA0417164300",
     )
     by = system(organisation.pk)
     for house in cast.HOUSES:

@@ -6,15 +6,21 @@ from django.db import transaction
 from kiekeboe.organisation.models import Organisation
 from kiekeboe.story import (
     accounts,
+    bills,
     cast,
     diary,
     duties,
     gatherings,
+    growing,
     homes,
     houses,
     neighbours,
+    profiles,
+    shelves,
     snapshots,
+    talks,
     team,
+    weeks,
     wishes,
 )
 from kiekeboe.story.book import Book
@@ -44,9 +50,15 @@ def tell(now) -> bool:
     duties.write(book)
     wishes.write(book)
     gatherings.write(book)
+    profiles.write(book)
     stays = diary.write(book)
     snapshots.write(book, stays)
     book.write()
+    talks.write(book)
+    bills.write(book)
+    shelves.write(book)
+    growing.write(book)
+    weeks.write(book)
     team.write_pins(now)
     neighbours.write(now)
     return True

@@ -72,6 +72,15 @@ def files_of_their_own(settings, tmp_path):
     }
 
 
+@pytest.fixture(autouse=True)
+def language_of_the_house():
+    """A request in English leaves its language in the thread; the next test begins without it."""
+    from django.utils import timezone, translation
+
+    translation.deactivate()
+    timezone.deactivate()
+
+
 @pytest.fixture
 def work_off():
     """Do what waits in the queue, with the real worker and the real tables."""

@@ -15,6 +15,7 @@ urlpatterns = [
     path("csp-report", csp_report, name="csp-report"),
     path("faces/<str:shape>.svg", faces.picture, name="face"),
     path("group/", include("kiekeboe.tablet.urls")),
+    path("help/", include("kiekeboe.help.urls")),
     path("office/", include("kiekeboe.office.urls")),
     path("parent/", include("kiekeboe.portal.urls")),
     path("photos/<path:tail>", signed, name="signed-photo"),

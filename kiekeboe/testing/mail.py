@@ -10,11 +10,23 @@ import pytest
 
 
 class PostOffice:
-    """Where the mails of a test arrive: `mails` in order, `to(address)` those of one person."""
+    """Where the mails of a test arrive: `mails` in order, `to(address)` those of one person.
+
+    `unknown`: what it answers about an address to which it takes nothing; `refused`: who was asked.
+    """
 
     def __init__(self, host: str, port: int):
         self.host, self.port = host, port
         self.mails: list[EmailMessage] = []
+        self.unknown: dict[str, str] = {}
+        self.refused: list[str] = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # as aiosmtpd asks
+        if answer := self.unknown.get(address):
+            self.refused.append(address)
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, server, session, envelope):  # the name aiosmtpd asks for
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
@@ -57,6 +69,8 @@ def post_office(post_office_of_the_run, settings):
     """Mail of this test goes through SMTP for real; `post_office.mails` is what arrived."""
     office = post_office_of_the_run
     office.mails.clear()
+    office.unknown.clear()
+    office.refused.clear()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = office.host, office.port
     settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS = "", False

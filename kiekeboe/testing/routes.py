@@ -13,8 +13,12 @@ PLAIN = {
     "size": 400,
     "year": 2026,
     "longest": 400,
+    "place": 1,
+    "version": 1,
     "purpose": "own_portal",
     "kind": "sleep",
+    "slug": "sign-in",
+    "about": "feeding",
     "shape": "child-short-a-112233-112233-112233",
 }
 # An id in the question of an address instead of in its path: what it points at.
@@ -90,7 +94,8 @@ def found(route: Route, name: str, family):
             "children": family.child,
             "photos": family.photo,
         }
-        return things[word].pk
+        if word in things:
+            return things[word].pk
     if name == "guardian_id" and route.name == "office:invitation-send":
         return family.invited.pk
     if name == "guardian_id" and route.name == "office:reminder":
@@ -120,6 +125,7 @@ def found(route: Route, name: str, family):
         "leave_id": family.leave,
         "occasion_id": family.occasion,
         "change_id": family.change,
+        "wanted_id": family.wanted,
         "face_id": family.face,
         "qualification_id": family.qualification,
     }

@@ -21,7 +21,7 @@ from kiekeboe.notifications.models import Notice
 from kiekeboe.people.models import Qualification
 from kiekeboe.photos.models import Report
 from kiekeboe.planning.models import ContractChange, SteadyFace
-from kiekeboe.testing import make
+from kiekeboe.testing import make, profiles
 
 CHILDREN = ("noor", "finn", "sem", "daan", "luna")
 # A white picture of one pixel (WebP, lossless).
@@ -30,7 +30,7 @@ PIXEL = bytes.fromhex(
 )
 TEXTS = {"name", "surname", "medical", "feeding", "allergy", "plan", "diary", "internal", "home"}
 TEXTS |= {"taken", "collector", "collectorphone", "parent", "phone", "street", "handover"}
-TEXTS |= {"relative", "fever"}
+TEXTS |= {"relative", "fever", "wanted", "contact", "contactphone"}
 
 
 def mark(child: str, text: str) -> str:
@@ -142,6 +142,8 @@ def family(name, group, now, words) -> SimpleNamespace:
     found.handover = make.handover(
         caregiver, text=text("handover"), until=timezone.localdate(now), now=moment
     )
+    found.wanted = profiles.change(child, parent, text("wanted"), asked_at=moment)
+    profiles.contact(child, name=text("contact"), phone=text("contactphone")[:30])
     found.allergy.plan = text("plan")
     found.allergy.save()
     found.left = make.visit(

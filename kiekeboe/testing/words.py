@@ -15,6 +15,14 @@ SINGLE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 BOTH = {"npgettext", "npgettext_lazy"}
+HOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+TAG = re.compile(r"<[^>]+>")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without elements and with a word for what is filled in."""
+    plain = TAG.sub("", HOLDER.sub("x", text))
+    return [part for part in re.split(r"(?<=[.!?…:])\s+|\n", plain) if part.strip()]
 
 
 @dataclass(frozen=True)

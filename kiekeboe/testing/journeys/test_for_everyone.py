@@ -14,7 +14,14 @@ GROUP = ("", "#present", "#todo", "#notes", "#sleep", "#handover", "#muster", "#
 OFFICE = ("", "children/", "children/new/", "consents/", "invitations/", "places/", "colleagues/",
           "rights/", "tablets/", "tablets/new/", "policy/", "attendance/")  # fmt: skip
 FILE = ("", "family/", "planning/", "consent/", "health/", "log/", "edit/", "guardians/new/")
-DOOR = ("/sign-in/", "/sign-in/forgotten/", "/help/", "/privacy/", "/accessibility/")
+DOOR = (
+    "/sign-in/",
+    "/sign-in/forgotten/",
+    "/help/",
+    "/help/report-sick/",
+    "/privacy/",
+    "/accessibility/",
+)
 looks = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 

@@ -3,7 +3,9 @@
 from datetime import time, timedelta
 from uuid import uuid4
 
+from kiekeboe.care.models import Reaction
 from kiekeboe.chat.models import (
+    Arrival,
     Attachment,
     ChatPolicy,
     Escalation,
@@ -58,6 +60,28 @@ def escalation_of_note():
     child = make.child()
     note = make.home_note(child, make.guardian([child]))
     return Escalation.objects.create(organisation=child.organisation, note=note, at=make.at(12))
+
+
+def arrival():
+    child = make.child()
+    return Arrival.objects.create(
+        organisation=child.organisation, child=child, guardian=make.guardian([child]), kind="sick",
+        subject=uuid4(), event=uuid4(), arrived_at=make.at(8),
+    )  # fmt: skip
+
+
+def escalation_of_arrival():
+    one = arrival()
+    return Escalation.objects.create(organisation=one.organisation, arrival=one, at=make.at(12))
+
+
+def escalation_of_reply():
+    child = make.child()
+    one = Reaction.objects.create(
+        organisation=child.organisation, child=child, guardian=make.guardian([child]),
+        entry=make.entry(child), text="Dank je", at=make.at(8),
+    )  # fmt: skip
+    return Escalation.objects.create(organisation=child.organisation, reaction=one, at=make.at(12))
 
 
 def receipt():
@@ -143,6 +167,9 @@ TWICE = {
     "one_colleague_answers": seat,
     "the_manager_is_told_once": escalation,
     "the_manager_is_told_of_a_note_once": escalation_of_note,
+    "the_manager_is_told_of_an_arrival_once": escalation_of_arrival,
+    "the_manager_is_told_of_a_reply_once": escalation_of_reply,
+    "what_arrives_is_listed_once": arrival,
     "one_message_per_place": message,
     "a_former_text_is_kept_once": lambda: of_message(
         MessageVersion, number=1, text="Hoi", until=make.at(9)
@@ -171,6 +198,7 @@ CHANGED = {
     ),
     "nothing_is_heard_before_it_is_sent": (message, {"sent_at": make.at(9)}),
     "the_manager_is_told_of_one_thing": (escalation, {"message": None}),
+    "a_seen_arrival_names_who_saw_it": (arrival, {"seen_at": make.at(9)}),
     "a_receipt_goes_forward": (receipt, {"first": 2}),
     "an_attachment_has_one_place": (attachment, {"thread": None}),
     "a_picture_has_a_size": (attachment, {"kind": "picture"}),

@@ -77,7 +77,11 @@ def lending():
 
 
 def change():
-    return of_child(ContractChange, kind="end", day=make.DAY, received_at=make.at(8))
+    child = make.child()
+    return ContractChange.objects.create(
+        organisation=child.organisation, child=child, guardian=make.guardian([child]), kind="end",
+        day=make.DAY, received_at=make.at(8),
+    )  # fmt: skip
 
 
 def fetching():

@@ -36,7 +36,14 @@ from kiekeboe.planning.models import (
     Schooling,
 )
 from kiekeboe.testing import make
-from kiekeboe.testing.tests import chat_rows, planning_rows
+from kiekeboe.testing.tests import (
+    billing_rows,
+    chat_rows,
+    development_rows,
+    document_rows,
+    planning_rows,
+    profile_rows,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -185,8 +192,10 @@ def notice():
     )
 
 
-def preference():
-    return Preference.objects.create(account=make.user(), kind="photo", channel="app", wanted=True)
+def preference(**about):
+    return Preference.objects.create(
+        account=make.user(), kind="photo", channel="app", wanted=True, **about
+    )
 
 
 def waiting():
@@ -289,9 +298,14 @@ TWICE = {
     "one_heart_per_entry": lambda: heart(entry=True),
     "one_heart_per_photo": heart,
     "one_preference_per_kind_and_channel": preference,
+    "one_preference_per_child_kind_and_channel": lambda: preference(child=make.child()),
     "news_is_told_once": notice,
     **planning_rows.TWICE,
     **chat_rows.TWICE,
+    **billing_rows.TWICE,
+    **document_rows.TWICE,
+    **development_rows.TWICE,
+    **profile_rows.TWICE,
 }
 # … or the same row with these values.
 CHANGED = {
@@ -380,6 +394,10 @@ CHANGED = {
     "family_sees_the_diary_and_nothing_else": (relation, {"relation": "family"}),
     **planning_rows.CHANGED,
     **chat_rows.CHANGED,
+    **billing_rows.CHANGED,
+    **document_rows.CHANGED,
+    **development_rows.CHANGED,
+    **profile_rows.CHANGED,
 }
 
 

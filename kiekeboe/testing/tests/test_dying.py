@@ -6,12 +6,12 @@ import signal
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from kiekeboe.bench.process import with_children
 from kiekeboe.events import chain
 from kiekeboe.testing import make
 from kiekeboe.testing.house import House
@@ -58,11 +58,7 @@ def writers(port, count=TABLETS, **more) -> list[Writer]:
 
 def family(pid: int) -> list[int]:
     """A process and all that it started, the youngest first."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += family(int(child))
-    return [*found, pid]
+    return with_children(pid)[::-1]
 
 
 def kill(house) -> None:

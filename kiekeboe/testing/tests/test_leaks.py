@@ -20,16 +20,22 @@ GROUP |= {"fever", "handover"}  # what colleagues of the group left for each oth
 CALL = {"parent", "phone"}
 # What each visitor may read of the children in reach (S11). Names are in every list.
 MAY_READ = {
-    "parent": FAMILY | CALL | {"collector", "collectorphone", "medical", "street"},
-    "without_authority": FAMILY | CALL | {"collector", "collectorphone", "medical"},
+    "parent": FAMILY
+    | CALL
+    | {"collector", "collectorphone", "medical", "street"}
+    | {"wanted", "contact"},  # a number stays with the household that told it
+    "without_authority": FAMILY | CALL | {"collector", "collectorphone", "medical", "contact"},
     "relative": {"name", "diary", "taken", "relative"},  # the diary and the photos (A6)
     "tablet": {"name", "surname", "allergy", "plan", "feeding"} | CALL,
     "trainee": GROUP | CALL | {"collector"},
-    "caregiver": GROUP | CALL | {"collector", "collectorphone", "medical"},
+    "caregiver": GROUP
+    | CALL
+    | {"collector", "collectorphone", "medical", "wanted", "contact", "contactphone"},
     "manager": TEXTS,
     "owner": TEXTS,
     "office": TEXTS,
     "finance": {"name", "surname", "allergy", "street", "collector", "collectorphone", "relative"}
+    | {"contact", "contactphone"}
     | CALL,
     "inspector": {"name", "surname", "allergy", "parent"},  # the log tells who answered
 }

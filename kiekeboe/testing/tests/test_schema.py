@@ -28,6 +28,7 @@ OF_NOBODY = {
     "accounts.Browser": "belongs to an account",
     "accounts.Guess": "hashes of whoever tried, before anyone is known",
     "accounts.MailKey": "belongs to an account",
+    "notifications.DeadAddress": "a mail address, whoever has it",
     "notifications.Preference": "belongs to an account",
     "notifications.PushSubscription": "a browser of an account",
     "notifications.QuietHours": "belongs to an account",

@@ -6,11 +6,10 @@ from collections import defaultdict
 import pytest
 
 from kiekeboe.testing import words
+from kiekeboe.testing.words import HOLDER, TAG, sentences
 
 SPOKEN = list(words.spoken())
 TRANSLATIONS = list(words.translations())
-HOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-TAG = re.compile(r"<[^>]+>")
 # The word that is wrong here → the word of the glossary.
 SYNONYMS = {
     r"leidsters?|peuterleidsters?|juf(fen|frouw)?|begeleid(st)?ers?": "collega's of medewerkers",
@@ -28,11 +27,6 @@ SYNONYMS = {
 SAME_IN_BOTH = {"kiekeboe", "html", "cm", "ml", "lrk", "nederlands", "english", "taal", "language"}
 SAME_IN_BOTH |= {"security", "txt"}
 LONGEST = 15  # words in a sentence (DESIGN.md, chapter 5)
-
-
-def sentences(text):
-    plain = TAG.sub("", HOLDER.sub("x", text))
-    return [part for part in re.split(r"(?<=[.!?…:])\s+|\n", plain) if part.strip()]
 
 
 def test_every_text_has_its_dutch():
@@ -92,6 +86,7 @@ def test_one_word_for_one_thing(wrong):
 
 
 def test_no_sentence_is_longer_than_fifteen_words():
+    """U23"""
     long = [
         (len(sentence.split()), sentence)
         for each in TRANSLATIONS

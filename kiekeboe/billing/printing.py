@@ -51,7 +51,7 @@ def values_of(invoice: Invoice, lines: Iterable[InvoiceLine]) -> dict:
     lines = list(lines)
     with override(invoice.language):
         return {
-            "title": _title(invoice),
+            "title": title_of(invoice),
             "language": invoice.language,
             "seller": invoice.seller | {"line": legal_line(invoice.seller)},
             "buyer": invoice.buyer,
@@ -64,7 +64,8 @@ def values_of(invoice: Invoice, lines: Iterable[InvoiceLine]) -> dict:
         }
 
 
-def _title(invoice: Invoice) -> str:
+def title_of(invoice: Invoice) -> str:
+    """What an issued invoice is called on its paper, in the language that is on."""
     words = _("Credit note %(number)s") if invoice.credits_id else _("Invoice %(number)s")
     return words % {"number": invoice.name}
 

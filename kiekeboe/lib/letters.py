@@ -1,7 +1,7 @@
 """Letters: mail in the language of who reads it, as plain text and as HTML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,10 +22,12 @@ def post(
     context: dict,
     *,
     language: str,
+    files: Sequence[tuple[str, bytes, str]] = (),
     letter_id: UUID | None = None,
     accepted: Callable[[], object] = lambda: None,
 ) -> bool:
-    """Send one letter. `template` names three files: <template>_subject.txt, .txt and .html.
+    """Send one letter. `template` names three files: <template>_subject.txt, .txt and .html;
+    `files` go along as (name, bytes, content type).
 
     False when the mail server knows no such address: trying again is of no use. Raises what else
     it answered (SMTPException, OSError); the caller tries again later. With the same `letter_id`
@@ -38,6 +40,8 @@ def post(
             subject, render_to_string(f"{template}.txt", given), to=[to]
         )
         letter.attach_alternative(render_to_string(f"{template}.html", given), "text/html")
+    for one in files:
+        letter.attach(*one)
     if letter_id:
         host = urlsplit(settings.ORIGIN).hostname
         letter.extra_headers["Message-ID"] = f"<{letter_id}@{host}>"

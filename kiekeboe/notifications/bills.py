@@ -1,6 +1,6 @@
 """Who hears of an invoice: the one who pays it, and nobody else. No amount, no child is named.
 
-A run issues hundreds at a time, so what is asked here is asked for all of them at once.
+Who pays and does not come in the app gets the paper itself by mail, see ways.py. A run issues hundreds at a time, so what is asked here is asked for all of them at once.
 """
 
 from collections.abc import Iterable
@@ -8,14 +8,22 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from kiekeboe.billing.models import Invoice
 from kiekeboe.billing.paying import overdue, standing_of
+from kiekeboe.billing.printing import papers_of, title_of
 from kiekeboe.billing.states import State
+from kiekeboe.events.actors import system
+from kiekeboe.events.models import Event
+from kiekeboe.events.recording import record
+from kiekeboe.lib.letters import post
 from kiekeboe.notifications.models import Channel, Kind, Notice
 from kiekeboe.notifications.news import News
+from kiekeboe.notifications.ways import Way, ways_of
 from kiekeboe.people.models import Guardianship
 
+MAILED = "invoice_mailed"
 VERBS = frozenset({"invoice_issued", "invoice_credited"})
 DAYTIME = range(9, 18)  # hours at which somebody may hear of money that did not come
 
@@ -29,13 +37,17 @@ def of_issue(events: Iterable) -> list[News]:
     ]
 
 
-def of_late(organisation: UUID, at: datetime) -> list[News]:
-    """Once for every invoice that was not paid in time, on a day after, in the daytime. Two
-    questions."""
+def late_ones(organisation: UUID, at: datetime) -> list[UUID]:
+    """The invoices that were not paid in time, on a day after; nothing outside the daytime. One
+    question."""
     here = timezone.localtime(at)
     if here.hour not in DAYTIME:
         return []
-    late = [one.invoice.pk for one in overdue(organisation, here.date())]
+    return [one.invoice.pk for one in overdue(organisation, here.date())]
+
+
+def of_late(late: Iterable[UUID]) -> list[News]:
+    """Once for every one of these invoices. Two questions."""
     known = {late_source(one): one for one in late}
     told = Notice.objects.filter(kind=Kind.INVOICE, source__in=known)
     for source in set(told.values_list("source", flat=True)):
@@ -49,6 +61,57 @@ def of_late(organisation: UUID, at: datetime) -> list[News]:
 def late_source(invoice: UUID) -> UUID:
     """What stands for an invoice that is late, as the source of what is told about it."""
     return uuid5(invoice, "late")
+
+
+def mail_papers(invoices: Iterable[UUID], at: datetime, *, late: bool = False) -> None:
+    """Ask for a letter with the paper for those of these whose payer does not come in the app and
+    had none. At most four questions, however many."""
+    from kiekeboe.notifications.tasks import mail_invoice
+
+    asked = dict(Invoice.objects.filter(pk__in=list(invoices)).values_list("pk", "payer"))
+    ways = ways_of(asked.values(), timezone.localtime(at).date())
+    by_mail = {one for one, payer in asked.items() if ways[payer][0] is Way.MAIL}
+    for one in sorted(by_mail - mailed(by_mail, late=late)):
+        mail_invoice.later(str(one), late, key=f"invoice:{one}:{late}")
+
+
+def mail_paper(invoice: Invoice, *, late: bool, at: datetime) -> None:
+    """Mail an invoice as PDF to who pays it, or a reminder with it. Again mails nothing; nor when
+    meanwhile it was paid, or may not be mailed any more."""
+    day = timezone.localtime(at).date()
+    way, address = ways_of([invoice.payer_id], day)[invoice.payer_id]
+    (standing,) = standing_of(Invoice.objects.filter(pk=invoice.pk), day)
+    is_news = not late or standing.state is State.OVERDUE
+    if way is not Way.MAIL or not is_news or mailed([invoice.pk], late=late):
+        return
+    ((_invoice, pdf),) = papers_of([invoice])
+    with override(invoice.language):
+        title = title_of(invoice)
+    context = {
+        "name": invoice.payer.first_name, "title": title, "late": late,
+        "is_note": bool(invoice.credits_id), "place": invoice.seller.get("name", ""),
+        "ask": _where_to_ask(invoice),
+    }  # fmt: skip
+    post(
+        address, "notifications/mail/invoice", context, language=invoice.language,
+        files=[(f"{title}.pdf", pdf, "application/pdf")],
+        letter_id=uuid5(invoice.pk, "late" if late else "paper"),
+        accepted=lambda: record(
+            MAILED, invoice, by=system(invoice.organisation_id), at=at, late=late
+        ),
+    )  # fmt: skip
+
+
+def _where_to_ask(invoice: Invoice) -> str:
+    """Phone and mail of the location: a letter like this cannot be answered."""
+    line = invoice.lines.select_related("location").order_by("place").first()
+    return ", ".join(filter(None, [line.location.phone, line.location.email])) if line else ""
+
+
+def mailed(invoices: Iterable[UUID], *, late: bool) -> set[UUID]:
+    """Those of these of which the paper, or with `late` the reminder, was mailed. One question."""
+    told = Event.objects.filter(verb=MAILED, subject_id__in=list(invoices), payload__late=late)
+    return set(told.values_list("subject_id", flat=True))
 
 
 def opened(account: UUID, invoice: UUID, at: datetime) -> None:

@@ -15,6 +15,7 @@ def listen(sender, events, mentions, **rest):
     if issued := [one for one in events if one.verb in bills.VERBS]:
         of_all = bills.of_issue(issued)
         outbox.put(of_all, organisation=issued[0].organisation_id, at=issued[0].heard_at)
+        bills.mail_papers([one.subject_id for one in issued], issued[0].heard_at)
     for event in events:
         if event.verb in OUT:
             outbox.forget(event.subject_id, at=event.heard_at)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.timezone import localdate, now
 from django.utils.translation import override
 
+from kiekeboe.billing.models import Invoice
 from kiekeboe.lib.jobs import every, job
 from kiekeboe.lib.letters import post
 from kiekeboe.notifications import bills, dead, family_letter, outbox, pushing
@@ -74,6 +75,12 @@ def send_family_letter(guardian_id, location_id):
     post(address_of(guardian), "notifications/mail/family_letter", context, language=language)
 
 
+@job(waits=(60, 300, 1800, 7200))
+def mail_invoice(invoice_id, late):
+    rows = Invoice.objects.issued().select_related("payer", "credits")
+    bills.mail_paper(rows.get(pk=invoice_id), late=late, at=now())
+
+
 @every(days=1)
 def forget_dead_addresses():
     dead.forget_old(at=now())
@@ -83,4 +90,6 @@ def forget_dead_addresses():
 def tell_of_late_invoices():
     at = now()
     for organisation in Organisation.objects.values_list("pk", flat=True):
-        outbox.put(bills.of_late(organisation, at), organisation=organisation, at=at)
+        late = bills.late_ones(organisation, at)
+        outbox.put(bills.of_late(late), organisation=organisation, at=at)
+        bills.mail_papers(late, at, late=True)

@@ -6,13 +6,19 @@ import pytest
 from django.core import mail
 
 from kiekeboe.billing import crediting, paying
+from kiekeboe.billing.handing import hand_over
 from kiekeboe.billing.models import Invoice
 from kiekeboe.billing.tests.nursery import Nursery
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.notifications import bills, outbox
+from kiekeboe.lib.jobs.models import Assignment
+from kiekeboe.notifications import bills, dead, outbox
 from kiekeboe.notifications.models import Channel, Kind, Notice
+from kiekeboe.notifications.tasks import mail_invoice
+from kiekeboe.notifications.ways import Way, ways_of
+from kiekeboe.people.models import Guardian
 from kiekeboe.testing import make
 
+PAYS = "who.pays@example.test"
 NOVEMBER = date(2026, 11, 1)
 ON = date(2026, 12, 1)
 AT = make.at(10, day=ON)
@@ -41,7 +47,9 @@ def told(channel=Channel.APP):
 
 
 def remind(nursery, at=LATE):
-    outbox.put(bills.of_late(nursery.organisation.pk, at), organisation=None, at=at)
+    late = bills.late_ones(nursery.organisation.pk, at)
+    outbox.put(bills.of_late(late), organisation=None, at=at)
+    bills.mail_papers(late, at, late=True)
 
 
 def letter(parent, at):
@@ -121,3 +129,88 @@ def test_a_run_asks_as_much_for_three_families_as_for_one(nursery, django_assert
     for some in (events[:1], events):
         with django_assert_num_queries(1):
             assert len(bills.of_issue(some)) == len(some)
+
+
+def without_account(nursery, **told):
+    """(child, who pays, invoice) of a family that pays and does not come in the app."""
+    child, parent, _ = nursery.family()
+    Guardian.objects.filter(pk=parent.pk).update(account=None, **{"email": PAYS} | told)
+    nursery.draft(NOVEMBER)
+    nursery.issue(NOVEMBER, on=ON)
+    return child, parent, Invoice.objects.get()
+
+
+def run_letters(at=AT):
+    """What the worker does with the letters that were asked for."""
+    for one in Invoice.objects.issued().select_related("payer", "credits"):
+        bills.mail_paper(one, late=False, at=at)
+
+
+def asked_for():
+    rows = Assignment.objects.filter(job=mail_invoice.name)
+    return [arguments[0] for arguments in rows.values_list("arguments", flat=True)]
+
+
+def test_who_pays_without_an_account_gets_the_paper_by_mail_and_once(nursery):
+    child, _, invoice = without_account(nursery)
+    run_letters()
+    run_letters(AT + timedelta(hours=1))
+    (sent,) = mail.outbox
+    ((name, pdf, content_type),) = sent.attachments
+    assert (sent.to, name, content_type) == (
+        [PAYS],
+        f"Factuur {invoice.name}.pdf",
+        "application/pdf",
+    )
+    assert pdf == hand_over(invoice, by=nursery.by, at=AT)
+    assert child.first_name not in sent.subject + sent.body
+    assert told() == []
+
+
+def test_who_comes_in_the_app_gets_no_paper_by_mail(nursery, family):
+    run_letters()
+    assert mail.outbox == []
+
+
+def test_a_letter_is_asked_for_at_the_issue_and_for_nobody_else(nursery):
+    nursery.family()
+    _, parent, _ = nursery.family()
+    Guardian.objects.filter(pk=parent.pk).update(account=None, email=PAYS)
+    nursery.draft(NOVEMBER)
+    nursery.issue(NOVEMBER, on=ON)
+    assert asked_for() == [str(Invoice.objects.get(payer=parent).pk)]
+
+
+def test_who_does_not_follow_a_child_any_more_gets_the_last_invoice_by_mail(nursery, family):
+    family[1].guardianships.get().end(on=date(2026, 11, 30), by=nursery.by, at=AT)
+    run_letters()
+    assert [one.to for one in mail.outbox] == [[family[1].account.email]]
+
+
+def test_who_is_kept_away_is_left_to_the_office(nursery, family):
+    """S12 The days of the child are on that paper."""
+    relation = family[1].guardianships.get()
+    relation.block(by=make.office_member(nursery.organisation).actor("owner"), at=AT)
+    run_letters()
+    assert mail.outbox == []
+    assert ways_of([family[1].pk], ON) == {family[1].pk: (Way.POST, "")}
+
+
+def test_without_an_address_or_with_a_dead_one_it_goes_by_post(nursery):
+    _, parent, _ = without_account(nursery, email="")
+    assert ways_of([parent.pk], ON)[parent.pk] == (Way.POST, "")
+    Guardian.objects.filter(pk=parent.pk).update(email=PAYS)
+    assert ways_of([parent.pk], ON)[parent.pk] == (Way.MAIL, PAYS)
+    dead.mark(None, PAYS.upper(), "550 5.1.1 unknown")
+    assert ways_of([parent.pk], ON)[parent.pk] == (Way.POST, "")
+
+
+def test_without_an_account_a_late_invoice_is_mailed_once_more_unless_it_is_paid(nursery):
+    _, _, invoice = without_account(nursery)
+    invoice = Invoice.objects.select_related("payer", "credits").get(pk=invoice.pk)
+    bills.mail_paper(invoice, late=True, at=AT)
+    assert mail.outbox == []
+    for _ in range(2):
+        bills.mail_paper(invoice, late=True, at=LATE)
+    assert [one.subject for one in mail.outbox] == [f"Nog niet betaald: Factuur {invoice.name}"]
+    assert "Een factuur is nog niet betaald." in mail.outbox[0].body

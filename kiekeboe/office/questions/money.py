@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kiekeboe.billing import printing
 from kiekeboe.billing.engine import Kind
 from kiekeboe.billing.models import Contract, Invoice, InvoiceLine
 from kiekeboe.billing.paying import with_standing
@@ -95,5 +96,4 @@ def year_figures(member, year: int):
 def title_of(invoice: Invoice) -> str:
     if not invoice.number:
         return _("Draft of %(month)s") % {"month": date_format(invoice.month, "F Y")}
-    words = _("Credit note %(number)s") if invoice.credits_id else _("Invoice %(number)s")
-    return words % {"number": invoice.name}
+    return printing.title_of(invoice)

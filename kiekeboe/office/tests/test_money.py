@@ -11,14 +11,16 @@ from kiekeboe.billing.models import Contract, Invoice, Payment, Price
 from kiekeboe.events import actors
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.notifications import bills
 from kiekeboe.office.forms.money import cents_of
 from kiekeboe.office.questions.money import year_figures
 from kiekeboe.office.views.invoices import harmless
+from kiekeboe.people.models import Guardian
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
 LIST, RUN = "/office/invoices/", "/office/invoices/run/"
-LIST_QUERIES = 6
+LIST_QUERIES = 7
 
 
 def words(response):
@@ -173,6 +175,24 @@ def test_a_month_that_is_none_of_the_months_is_told_in_a_sentence(desk, written)
     assert "Kies een van deze maanden." in words(answer)
     assert desk.finance.get(LIST, {"month": written}).status_code == 200
     assert desk.finance.get(f"{LIST}issue/", {"month": written}).status_code == 404
+
+
+def test_the_office_sees_which_invoices_go_by_post_and_how_each_is_sent(desk, books):
+    """Who pays and is reached by nothing is not forgotten: somebody prints the invoice."""
+    invoice = books.issue()
+    page = words(desk.finance.get(LIST))
+    assert "gaat per post" not in page
+    assert "In de app" in words(desk.finance.get(f"{LIST}{invoice.pk}/"))
+    Guardian.objects.filter(pk=books.mother.pk).update(account=None, email="")
+    assert "1 factuur gaat per post" in words(desk.finance.get(LIST))
+    assert str(invoice.pk) in words(desk.finance.get(LIST, {"way": "post"}))
+    assert "Per post: druk hem af" in words(desk.finance.get(f"{LIST}{invoice.pk}/"))
+    Guardian.objects.filter(pk=books.mother.pk).update(email="pays@example.test")
+    assert str(invoice.pk) not in words(desk.finance.get(LIST, {"way": "post"}))
+    assert "pays@example.test" in words(desk.finance.get(f"{LIST}{invoice.pk}/"))
+    row = Invoice.objects.select_related("payer", "credits").get(pk=invoice.pk)
+    bills.mail_paper(row, late=False, at=books.at)
+    assert "Gemaild met de pdf" in words(desk.finance.get(f"{LIST}{invoice.pk}/"))
 
 
 def test_the_list_asks_as_much_for_three_as_for_one(desk, books, django_assert_num_queries):

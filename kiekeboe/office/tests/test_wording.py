@@ -28,7 +28,8 @@ OF_NO_CHILD = {
     # Who may see the diary does not see what somebody else pays.
     "billing_terms_set", "contract_downloaded", "contract_end_set", "contract_made",
     "contract_version_agreed",
-    "invoice_credited", "invoice_downloaded", "invoice_issued", "invoice_marked",
+    "invoice_credited", "invoice_downloaded", "invoice_issued", "invoice_mailed",
+    "invoice_marked",
     "invoices_drafted", "payment_received", "payment_taken_back", "price_set",
     "statement_downloaded",
 }  # fmt: skip

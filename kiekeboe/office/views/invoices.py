@@ -17,6 +17,8 @@ from kiekeboe.billing.paying import stand, with_standing
 from kiekeboe.billing.states import State
 from kiekeboe.billing.working import words_of
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.notifications import bills
+from kiekeboe.notifications.ways import Way, ways_of
 from kiekeboe.office.answers import confirm, done, require
 from kiekeboe.office.forms.money import PaymentForm
 from kiekeboe.office.questions import money
@@ -60,9 +62,15 @@ def index(request):
     """The invoices of a month, with what is asked and what is still to come."""
     month, place, state, months, places = _chosen(request)
     standing = _standing(request, month, place, state)
+    ways = ways_of((one.invoice.payer_id for one in standing), request.member.day)
+    by_post = [one for one in standing if _goes_by_post(one, ways)]
+    if request.GET.get("way") == Way.POST:
+        standing = by_post
     page = Paginator(standing, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "rows": [(one, money.look(one.state)) for one in page],
+        "page": page,
+        "rows": [(one, money.look(one.state), _goes_by_post(one, ways)) for one in page],
+        "by_post": len(by_post), "only_post": request.GET.get("way") == Way.POST,
         "month": month, "place": place, "state": state, "places": places,
         "months": [(one, money.monthly(one)) for one in months],
         "states": [(one.value, money.LOOKS[one][2]) for one in State],
@@ -71,6 +79,11 @@ def index(request):
         "keeps_all": money.keeps_all(request.member),
     }  # fmt: skip
     return render(request, "office/invoices/index.html", context)
+
+
+def _goes_by_post(standing, ways) -> bool:
+    """Issued, and neither the app nor a mail reaches who pays."""
+    return bool(standing.invoice.number) and ways[standing.invoice.payer_id][0] is Way.POST
 
 
 @require_GET
@@ -117,12 +130,22 @@ def _page(request, standing, form):
     context = {
         "invoice": invoice, "standing": standing, "look": money.look(standing.state),
         "title": money.title_of(invoice), "lines": lines, "marks": Mark.Kind.choices,
-        "payments": invoice.payments.filter(withdrawn_at=None).order_by("paid_on"),
+        "way": _way(request, invoice), "payments": invoice.payments.filter(withdrawn_at=None).order_by("paid_on"),
         "form": form or PaymentForm(today=request.member.day, initial=start),
         "is_payable": invoice.number and not invoice.credits_id and not invoice.is_credited,
     }  # fmt: skip
     status = 422 if form else 200
     return render(request, "office/invoices/show.html", context, status=status)
+
+
+def _way(request, invoice) -> str:
+    """How an issued invoice reaches who pays it, in words. At most three questions."""
+    if not invoice.number:
+        return ""
+    way, address = ways_of([invoice.payer_id], request.member.day)[invoice.payer_id]
+    if bills.mailed([invoice.pk], late=False):
+        return _("Mailed with the PDF")
+    return f"{way.label}: {address}" if address else str(way.label)
 
 
 @require_GET

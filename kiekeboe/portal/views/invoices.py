@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kiekeboe.billing.handing import hand_over
+from kiekeboe.billing.printing import title_of
 from kiekeboe.chat import answering, writing
 from kiekeboe.chat.reaching import NotInConversation
 from kiekeboe.lib.ids import uuid7
@@ -50,8 +51,7 @@ def file(request, invoice_id):
     invoice, now = money.invoice_of(request, invoice_id).invoice, timezone.now()
     relation = money.relation_for(request.family, invoice.organisation_id)
     pdf = hand_over(invoice, by=request.family.actor_for(relation, now), at=now)
-    words = _("Credit note %(number)s") if invoice.credits_id else _("Invoice %(number)s")
-    return as_file(pdf, words % {"number": invoice.name})
+    return as_file(pdf, title_of(invoice))
 
 
 def as_file(pdf: bytes, name: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Who hears of an invoice: the one who pays it, and nobody else. No amount, no child is named.
 
-Who pays and does not come in the app gets the paper itself by mail, see ways.py. A run issues hundreds at a time, so what is asked here is asked for all of them at once.
+Who pays and does not come in the app gets the paper itself by mail, see ways.py. A run issues
+hundreds at a time, so what is asked here is asked for all of them at once.
 """
 
 from collections.abc import Iterable

@@ -252,6 +252,11 @@ urlpatterns = for_office(
         path("invoices/run/", invoice_runs.run, name="invoice-run"),
         path("invoices/issue/", invoice_runs.issue, name="invoice-issue"),
         path("invoices/years/<int:year>/", invoices.year, name="invoice-year"),
+        path(
+            "invoices/years/<int:year>/<uuid:payer_id>/<uuid:company_id>/",
+            invoices.statement,
+            name="invoice-year-paper",
+        ),
         path(INVOICE, invoices.show, name="invoice"),
         path(INVOICE + "paper/", invoices.file, name="invoice-paper"),
         path(INVOICE + "payment/", invoices.pay, name="invoice-payment"),

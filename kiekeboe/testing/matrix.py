@@ -380,6 +380,7 @@ MATRIX = {
     "office:invoice-run": "desk: all books",
     "office:invoice-issue": "own",
     "office:invoice-year": "desk: books",
+    "office:invoice-year-paper": "own",
     "office:invoice": "own",
     "office:invoice-paper": "own",
     "office:invoice-payment": "own",

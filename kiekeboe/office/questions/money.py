@@ -85,7 +85,7 @@ def year_figures(member, year: int):
     care = ~Q(kind=Kind.PRODUCT)
     rows = InvoiceLine.objects.filter(
         invoice__in=invoices_of(member).issued(), month__year=year
-    ).values("child_name", "care_type", "lrk_number", "invoice__payer", "child")
+    ).values("child_name", "care_type", "lrk_number", "invoice__payer", "invoice__company", "child")
     rows = rows.annotate(
         hours=Sum("hundredths", filter=care), care=Sum("amount", filter=care),
         other=Sum("amount", filter=~care), many=Count("invoice", distinct=True),

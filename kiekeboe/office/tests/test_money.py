@@ -218,6 +218,26 @@ def test_the_figures_of_a_year_come_out_of_issued_invoices(desk, books):
     assert "95,33" in words(desk.finance.get(f"{LIST}years/{books.month.year}/"))
 
 
+def test_the_office_gives_the_statement_to_who_left_and_nobody_else_takes_it(desk, books):
+    """S61 K5 A family that left still needs the figures of its year."""
+    books.issue()
+    year, company = books.month.year, books.place.company_id
+    books.noor.guardianships.update(ended_on=books.today)
+    page = words(desk.finance.get(f"{LIST}years/{year}/"))
+    address = f"{LIST}years/{year}/{books.mother.pk}/{company}/"
+    assert address in page
+    answer = desk.finance.get(address)
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert Event.objects.filter(verb="statement_downloaded").count() == 1
+    assert desk.inspector.get(address).status_code == 404
+    assert (
+        desk.finance.get(f"{LIST}years/{year - 3}/{books.mother.pk}/{company}/").status_code == 404
+    )
+    stranger = make.guardian(organisation=make.organisation(name="Elders"))
+    wrong = f"{LIST}years/{year}/{stranger.pk}/{company}/"
+    assert desk.finance.get(wrong).status_code == 404
+
+
 def desk_member(desk):
     from kiekeboe.people.members import OfficeMember
 

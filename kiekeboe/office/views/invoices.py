@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiekeboe.billing import crediting, paying
-from kiekeboe.billing.handing import hand_over
+from kiekeboe.billing.handing import hand_over, hand_over_year
 from kiekeboe.billing.issuing import Backdated
 from kiekeboe.billing.models import Mark, Payment
 from kiekeboe.billing.paying import stand, with_standing
 from kiekeboe.billing.states import State
 from kiekeboe.billing.working import words_of
+from kiekeboe.billing.yearly import statements
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications import bills
 from kiekeboe.notifications.ways import Way, ways_of
@@ -23,6 +24,7 @@ from kiekeboe.office.answers import confirm, done, require
 from kiekeboe.office.forms.money import PaymentForm
 from kiekeboe.office.questions import money
 from kiekeboe.office.questions.weeks_ahead import day_of
+from kiekeboe.people.models import Guardian
 from kiekeboe.people.rights import Right
 
 PER_PAGE = 100
@@ -130,7 +132,8 @@ def _page(request, standing, form):
     context = {
         "invoice": invoice, "standing": standing, "look": money.look(standing.state),
         "title": money.title_of(invoice), "lines": lines, "marks": Mark.Kind.choices,
-        "way": _way(request, invoice), "payments": invoice.payments.filter(withdrawn_at=None).order_by("paid_on"),
+        "payments": invoice.payments.filter(withdrawn_at=None).order_by("paid_on"),
+        "way": _way(request, invoice),
         "form": form or PaymentForm(today=request.member.day, initial=start),
         "is_payable": invoice.number and not invoice.credits_id and not invoice.is_credited,
     }  # fmt: skip
@@ -241,4 +244,25 @@ def year(request, year):
     """The figures of annual statements, out of issued invoices (K5)."""
     require(2000 < year < 3000)
     rows = list(money.year_figures(keeper(request), year))
-    return render(request, "office/invoices/year.html", {"year": year, "rows": rows})
+    payers = Guardian.objects.in_bulk({one["invoice__payer"] for one in rows})
+    context = {
+        "year": year, "rows": [(one, payers[one["invoice__payer"]]) for one in rows],
+        "keeps_all": money.keeps_all(request.member),
+    }  # fmt: skip
+    return render(request, "office/invoices/year.html", context)
+
+
+@require_GET
+def statement(request, year, payer_id, company_id):
+    """The annual statement of who pays, as the family finds it: for those who left, or who do not
+    come in the app. That it was taken is written down."""
+    member = keeper(request)
+    require(money.keeps_all(member) and 2000 < year < 3000)
+    payer = get_object_or_404(Guardian, pk=payer_id, organisation=member.organisation)
+    found = [one for one in statements(payer.pk, year) if one.company == company_id]
+    require(bool(found))
+    pdf = hand_over_year(
+        payer, found, year, on=member.day, language=payer.language, by=member.actor(),
+        at=request.moment,
+    )  # fmt: skip
+    return as_file(pdf, _("Annual statement %(year)s") % {"year": year})

@@ -4,14 +4,16 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 
 from kiekeboe.story import mailbox
 
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+
 
 def test_the_letters_of_the_demo_are_read_back_newest_first(tmp_path):
     """O24"""
     known: set = set()
-    for number in range(3):
-        post = get_connection(
-            "django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path
-        )
+    # All kept until the end: the name of a file holds the number of its connection in memory, and
+    # two under one number in one second would write in one file.
+    posts = [get_connection(FILES, file_path=tmp_path) for _ in range(3)]
+    for number, post in enumerate(posts):
         letter = EmailMultiAlternatives(
             f"Uitnodiging {number}", f"Welkom é {number}", to=["x@example.test"], connection=post
         )

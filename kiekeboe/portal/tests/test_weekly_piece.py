@@ -37,6 +37,13 @@ def test_a_parent_reads_it_with_the_name_on_the_day_it_came_out(parent, noor):
     assert "zong deze week" not in page(parent, noor, make.DAY - timedelta(days=1))
 
 
+def test_on_a_wide_screen_the_piece_and_the_day_share_one_column(parent, noor):
+    """Two columns that ask for the same place lie on top of each other."""
+    told(noor)
+    make.visit(noor, arrived_at=make.at(8))
+    assert page(parent, noor).count('class="page-main') == 1
+
+
 @pytest.mark.parametrize("status", ["draft", "waiting"])
 def test_a_parent_reads_no_draft_and_nothing_that_waits(parent, noor, status):
     """S01"""

@@ -36,7 +36,13 @@ def lock(tablet):
 
 
 def ago(minutes):
-    return timezone.now() - timedelta(minutes=minutes)
+    """So many minutes ago; what was within the hour was today, also just after midnight: then it
+    is as many seconds."""
+    now = timezone.now()
+    moment = now - timedelta(minutes=minutes)
+    if minutes <= 60 and timezone.localdate(moment) < timezone.localdate(now):
+        return now - timedelta(seconds=minutes)
+    return moment
 
 
 def here(child, minutes=30, **more):

@@ -16,12 +16,13 @@ from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.images.kinds import PHOTOS, kind
-from kiekeboe.lib.images.preparing import prepare
+from kiekeboe.lib.images.preparing import first_page, prepare
 from kiekeboe.people.models import Guardian
 from kiekeboe.photos import files, quotas
 from kiekeboe.photos.papers import NotKept, is_paper, name_of
 
 SIZE = 2400  # pixels of the longest side of a picture: small print stays readable
+PREVIEW_SIZE = 1200
 PER_DAY = 200  # versions of one person
 A_DAY = timedelta(days=1)
 
@@ -142,6 +143,12 @@ def agree(version: Version, guardian: Guardian, *, by: Actor, at: datetime) -> R
 
 
 @transaction.atomic
+def preview(version: Version, *, by: Actor, at: datetime) -> None:
+    """Somebody looks at the first page. It is written down (S61), and is no reading yet."""
+    _tell("document_previewed", version, by, at)
+
+
+@transaction.atomic
 def hand_over(version: Version, *, by: Actor, at: datetime) -> None:
     """A colleague takes the file; it is written down once (S61)."""
     _tell("document_downloaded", version, by, at)
@@ -170,34 +177,51 @@ def path_of(version: Version) -> str:
     return files.picture_path(version.path, SIZE)
 
 
+def preview_path(version: Version) -> str:
+    """Where the picture of its first page stands, when it has one."""
+    return _preview_of(version.path)
+
+
+def _preview_of(stem: str) -> str:
+    return f"{stem}-first.webp"
+
+
 def _kept(upload: Upload, write, *, by, at) -> Document:
     """Check and store the file, then write the rows; no file stays without them."""
     _need_turn(by, at)
-    facts, path, content = _prepared(upload)
-    quotas.need_room(len(content), by=by)
+    facts, stored = _prepared(upload)
+    quotas.need_room(sum(len(content) for content in stored.values()), by=by)
     try:
-        files.keep(path, content)
-        document = write(facts | {"bytes": len(content), "person": by.person, "kept_at": at})
+        for path, content in stored.items():
+            files.keep(path, content)
+        document = write(facts | {"person": by.person, "kept_at": at})
     except BaseException:
-        files.drop([path])
+        files.drop(stored)
         raise
     if not Version.objects.filter(path=facts["path"]).exists():
-        files.drop([path])
+        files.drop(stored)
     return document
 
 
-def _prepared(upload: Upload) -> tuple[dict, str, bytes]:
-    """(what goes in the row, path, bytes) of a file as we keep it. Raises Refused."""
+def _prepared(upload: Upload) -> tuple[dict, dict[str, bytes]]:
+    """(what goes in the row, {path: bytes} as we keep it). Raises Refused."""
     stem = f"documents/{uuid7().hex[-2:]}/{secrets.token_urlsafe(18)}"
     digest = hashlib.sha256(upload.content).hexdigest()
     facts = {"id": upload.id, "name": name_of(upload.name), "content_hash": digest, "path": stem}
     if is_paper(upload.content):
-        return facts | {"form": Version.Form.PAPER}, f"{stem}.pdf", upload.content
-    if kind(upload.content[:64]) not in PHOTOS:
+        facts |= {"form": Version.Form.PAPER, "bytes": len(upload.content)}
+        stored, preview = {f"{stem}.pdf": upload.content}, first_page(upload.content)
+    elif kind(upload.content[:64]) in PHOTOS:
+        sizes = prepare(upload.content).renditions
+        facts |= {"form": Version.Form.PICTURE, "bytes": len(sizes[SIZE].content)}
+        stored = {files.picture_path(stem, SIZE): sizes[SIZE].content}
+        preview = sizes[PREVIEW_SIZE]
+    else:
         raise NotKept("other_kind", _("Choose a PDF or a photo. We cannot keep other files."))
-    picture = prepare(upload.content)
-    content = picture.renditions[SIZE].content
-    return facts | {"form": Version.Form.PICTURE}, files.picture_path(stem, SIZE), content
+    if preview:
+        facts |= {"preview_width": preview.width, "preview_height": preview.height}
+        stored[_preview_of(stem)] = preview.content
+    return facts, stored
 
 
 @transaction.atomic

@@ -121,6 +121,9 @@ class Version(models.Model):
     bytes = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
     path = models.CharField(max_length=60, unique=True)  # how its files begin
+    # Pixels of the picture of its first page; empty when it cannot be drawn.
+    preview_width = models.PositiveSmallIntegerField(null=True, blank=True)
+    preview_height = models.PositiveSmallIntegerField(null=True, blank=True)
     person = models.UUIDField()  # who added it
     kept_at = models.DateTimeField()
 
@@ -130,6 +133,11 @@ class Version(models.Model):
                 fields=["organisation", "document", "number"], name="versions_are_counted"
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_begin_at_one"),
+            models.CheckConstraint(
+                condition=Q(preview_width=None, preview_height=None)
+                | Q(preview_width__isnull=False, preview_height__isnull=False),
+                name="a_preview_has_both_measures",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "document"], name="versions_of_one")]
 

@@ -84,6 +84,11 @@ urlpatterns = for_office(
         path(DOCUMENT, documents.show, name="document"),
         path(DOCUMENT + "version/", documents.renew, name="document-version"),
         path(DOCUMENT + "versions/<int:version>/", documents.file, name="document-file"),
+        path(
+            DOCUMENT + "versions/<int:version>/first-page/",
+            documents.preview,
+            name="document-preview",
+        ),
         path(DOCUMENT + "reminder/", documents.remind, name="document-reminder"),
         path(DOCUMENT + "withdrawal/", documents.withdraw, name="document-withdrawal"),
         path("news/", news.index, name="news"),

@@ -149,6 +149,7 @@ VERBS = {
     "document_agreed": gettext_lazy("Agreed with a document"),
     "diary_downloaded": gettext_lazy("Downloaded the diary"),
     "document_downloaded": gettext_lazy("Opened a document"),
+    "document_previewed": gettext_lazy("Saw the first page of a document"),
     "document_reminded": gettext_lazy("Reminded of a document"),
     "document_renewed": gettext_lazy("Added a new version of a document"),
     "document_withdrawn": gettext_lazy("Took back a document"),

@@ -11,4 +11,7 @@ urlpatterns = [
     path(DOCUMENT, documents.show, name="document"),
     path(DOCUMENT + "agreement/", documents.agree, name="document-agreement"),
     path(DOCUMENT + "versions/<int:version>/", documents.file, name="document-file"),
+    path(
+        DOCUMENT + "versions/<int:version>/first-page/", documents.preview, name="document-preview"
+    ),
 ]

@@ -14,7 +14,7 @@ from kiekeboe.lib.images import limited
 from kiekeboe.lib.images.kinds import BEGINNING, PHOTOS, kind
 from kiekeboe.lib.images.refusals import SENTENCES, Refused
 
-__all__ = ["CONTENT_TYPE", "SIZES", "Prepared", "Refused", "Rendition", "prepare"]
+__all__ = ["CONTENT_TYPE", "SIZES", "Prepared", "Refused", "Rendition", "first_page", "prepare"]
 
 CONTENT_TYPE = "image/webp"
 SIZES = (400, 1200, 2400)  # long sides in pixels
@@ -22,6 +22,8 @@ LARGEST = 30_000_000  # bytes
 
 RENDER = "kiekeboe.lib.images.rendering:render"
 RENDER_HEIC = "kiekeboe.lib.images.rendering_heic:render"
+RENDER_PDF = "kiekeboe.lib.images.rendering_pdf:render"
+LARGEST_PAGE = 1200  # pixels of its longest side
 log = logging.getLogger(__name__)
 sandbox = limited.Sandbox("kiekeboe.lib.images.rendering")
 
@@ -59,9 +61,26 @@ def prepare(source: BinaryIO | bytes | Path) -> Prepared:
     return _unpacked(outcome)
 
 
-def _rendered(function: str, file: int) -> limited.Outcome:
+def first_page(pdf: bytes) -> Rendition | None:
+    """The first page of a PDF, to show before it is opened; None of what cannot be drawn.
+
+    Limits: 30 MB, 3 seconds. A PDF that no reader opens is no mistake here: it has no picture.
+    """
     try:
-        return sandbox.run(function, file)
+        with _descriptor(pdf) as file:
+            outcome = _rendered(RENDER_PDF, file, seconds=3)
+        line, _, content = outcome.content.partition(b"\n")
+        facts = json.loads(line)
+        width, height = int(facts["width"]), int(facts["height"])
+    except (Refused, ValueError, KeyError, TypeError):
+        return None
+    fits = 1 <= min(width, height) <= max(width, height) <= LARGEST_PAGE
+    return Rendition(width, height, content) if fits and _is_bare_webp(content) else None
+
+
+def _rendered(function: str, file: int, *, seconds=8) -> limited.Outcome:
+    try:
+        return sandbox.run(function, file, seconds=seconds)
     except (limited.Busy, limited.Gone) as busy:
         log.warning("no decoder for a photo: %r", busy)
         raise Refused("busy") from busy

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kiekeboe.documents import filing
 from kiekeboe.documents.models import Document, Version
-from kiekeboe.documents.tests.shelf import PAPER
+from kiekeboe.documents.tests.shelf import ONE_PAGE, PAPER
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications.models import Kind, Notice
@@ -35,6 +35,17 @@ def add(browser, **fields):
     response = browser.post(f"{LIST}new/", given(**fields))
     assert response.status_code == 302, words(response)
     return Document.objects.latest("id")
+
+
+def test_the_office_sees_the_first_page_before_it_opens_a_document(desk, nursery):
+    """S61"""
+    document = add(desk.office, content=ONE_PAGE)
+    page = f"{LIST}{document.pk}/"
+    assert f"{page}versions/1/first-page/" in words(desk.office.get(page))
+    answer = desk.office.get(f"{page}versions/1/first-page/")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/webp", "private, no-store")
+    assert Event.objects.filter(verb="document_previewed").count() == 1
+    assert desk.parent.get(f"{page}versions/1/first-page/").status_code == 404
 
 
 def test_the_office_adds_a_document_and_sees_who_did_not_agree(desk, nursery):
@@ -125,7 +136,11 @@ def test_what_is_for_managers_only_is_not_for_the_office(desk):
 def refused(browser, document) -> bool:
     """Whether nothing of this document can be found or done, and it stands as it stood."""
     page = f"{LIST}{document.pk}/"
-    answers = [browser.get(page), browser.get(f"{page}versions/1/")]
+    answers = [
+        browser.get(page),
+        browser.get(f"{page}versions/1/"),
+        browser.get(f"{page}versions/1/first-page/"),
+    ]
     answers += [browser.post(f"{page}{do}/") for do in ("version", "reminder", "withdrawal")]
     document.refresh_from_db()
     return (

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -88,15 +88,28 @@ def show(request, document_id):
 @require_GET
 def file(request, document_id, version):
     """The file of a version. Who took it is written down, once (S61)."""
-    document = _one(request, document_id)
-    found = document.versions.filter(number=version).first()
-    require(found is not None)
+    found = _version(request, document_id, version)
     filing.hand_over(found, by=request.member.actor(), at=request.moment)
     path = filing.path_of(found)
     told = headers_of(path) | {"Cache-Control": "private, no-store"}
     if found.form == Version.Form.PAPER:
         told = papers.headers(found.name, headers_of(path))
     return stored.answer(request, path, told)
+
+
+@require_GET
+def preview(request, document_id, version):
+    """The first page as a picture, for the page of the document; it is written down (S61)."""
+    found = _version(request, document_id, version)
+    require(bool(found.preview_width))
+    filing.preview(found, by=request.member.actor(), at=request.moment)
+    path = filing.preview_path(found)
+    told = headers_of(path) | {"Cache-Control": "private, no-store"}
+    return stored.answer(request, path, told)
+
+
+def _version(request, document_id, number):
+    return get_object_or_404(_one(request, document_id).versions, number=number)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,14 @@
 """Documents as a family reads them: its own, with what is new and what asks an answer (L1, L3)."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
+from PIL import Image
 
 from kiekeboe.documents import filing
 from kiekeboe.documents.models import Reading
-from kiekeboe.documents.tests.shelf import PAPER, Shelf, picture
+from kiekeboe.documents.tests.shelf import ONE_PAGE, PAPER, Shelf, picture
 from kiekeboe.events.models import Event
 from kiekeboe.testing import make
 
@@ -68,6 +71,43 @@ def test_the_file_comes_to_be_saved_and_that_is_written_down_once(shelf):
     event = Event.objects.get(verb="document_downloaded")
     assert (event.person_id, bool(event.origin)) == (shelf.mother.pk, True)
     assert "Nieuw" not in words(hers.get(LIST))
+
+
+def first_page(document, number=1):
+    return f"{LIST}{document.pk}/versions/{number}/first-page/"
+
+
+def test_the_first_page_stands_on_the_page_and_looking_is_written_down_but_no_reading(shelf):
+    """S61"""
+    document, hers = shelf.add(content=ONE_PAGE), browser(shelf.mother)
+    assert first_page(document) in words(hers.get(addresses(document)[0]))
+
+    response = hers.get(first_page(document))
+
+    drawn = Image.open(BytesIO(b"".join(response)))
+    version = filing.latest(document)
+    assert drawn.size == (version.preview_width, version.preview_height)
+    assert response["Cache-Control"] == "private, no-store"
+    assert Event.objects.get(verb="document_previewed").person_id == shelf.mother.pk
+    assert not Reading.objects.exists()
+    assert "Nieuw" in words(hers.get(LIST))
+
+
+def test_a_paper_that_cannot_be_drawn_has_no_first_page(shelf):
+    document, hers = shelf.add(), browser(shelf.mother)
+    assert "first-page" not in words(hers.get(addresses(document)[0]))
+    assert hers.get(first_page(document)).status_code == 404
+
+
+def test_who_may_not_read_it_sees_no_first_page_either(shelf):
+    """S01 S03"""
+    document = shelf.add(content=ONE_PAGE, child=shelf.noor, guardians="authority")
+    assert browser(shelf.mother).get(first_page(document)).status_code == 200
+    assert browser(shelf.mother).get(first_page(document, 2)).status_code == 404
+    for other in (shelf.father, shelf.sems, shelf.daans):
+        assert browser(other).get(first_page(document)).status_code == 404
+    filing.withdraw(document, by=shelf.by, at=make.at(11))
+    assert browser(shelf.mother).get(first_page(document)).status_code == 404
 
 
 def test_a_photo_of_a_paper_is_shown_as_a_picture(shelf):

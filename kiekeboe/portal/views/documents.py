@@ -38,14 +38,38 @@ def _page(request, told, relation, *, status=200):
 @require_GET
 def file(request, document_id, version):
     """The file of a version. That it was taken is written down, every time."""
-    told, relation = documents.one_of(request, document_id)
-    found = next((one for one in told.versions if one.number == version), None)
-    if found is None:
-        raise Http404
+    found, relation = _version(request, document_id, version)
     now = timezone.now()
     by = request.family.actor_for(relation, now)
     filing.read(found, relation.guardian, by=by, at=now)
     return answer(request, found)
+
+
+@require_GET
+def preview(request, document_id, version):
+    """The first page as a picture, for the page of the document. That it was shown is written
+    down; it is no reading yet."""
+    found, relation = _version(request, document_id, version)
+    if not found.preview_width:
+        raise Http404
+    now = timezone.now()
+    filing.preview(found, by=request.family.actor_for(relation, now), at=now)
+    return answer_preview(request, found)
+
+
+def _version(request, document_id, number):
+    told, relation = documents.one_of(request, document_id)
+    found = next((one for one in told.versions if one.number == number), None)
+    if found is None:
+        raise Http404
+    return found, relation
+
+
+def answer_preview(request, version):
+    """The picture of the first page, kept by nobody on the way."""
+    path = filing.preview_path(version)
+    told = headers_of(path) | {"Cache-Control": "private, no-store"}
+    return stored.answer(request, path, told)
 
 
 def answer(request, version):

@@ -37,6 +37,7 @@ CHANGED = {
     "some_guardians_only_of_a_child": (document, {"guardians": "authority"}),
     "parents_are_asked_to_agree": (document, {"asks_agreement": True, "audience": "office"}),
     "a_withdrawn_document_names_who_did_it": (document, {"withdrawn_at": make.at(9)}),
+    "a_preview_has_both_measures": (version, {"preview_width": 800}),
     "versions_begin_at_one": (version, {"number": 0}),
     "a_version_is_agreed_after_reading": (reading, {"agreed_at": make.at(8)}),
 }

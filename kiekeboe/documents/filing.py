@@ -16,7 +16,7 @@ from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head, record
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.images.kinds import PHOTOS, kind
-from kiekeboe.lib.images.preparing import first_page, prepare
+from kiekeboe.lib.images.preparing import page_of, prepare
 from kiekeboe.people.models import Guardian
 from kiekeboe.photos import files, quotas
 from kiekeboe.photos.papers import NotKept, is_paper, name_of
@@ -210,7 +210,7 @@ def _prepared(upload: Upload) -> tuple[dict, dict[str, bytes]]:
     facts = {"id": upload.id, "name": name_of(upload.name), "content_hash": digest, "path": stem}
     if is_paper(upload.content):
         facts |= {"form": Version.Form.PAPER, "bytes": len(upload.content)}
-        stored, preview = {f"{stem}.pdf": upload.content}, first_page(upload.content)
+        stored, preview = {f"{stem}.pdf": upload.content}, page_of(upload.content)
     elif kind(upload.content[:64]) in PHOTOS:
         sizes = prepare(upload.content).renditions
         facts |= {"form": Version.Form.PICTURE, "bytes": len(sizes[SIZE].content)}
@@ -220,6 +220,7 @@ def _prepared(upload: Upload) -> tuple[dict, dict[str, bytes]]:
         raise NotKept("other_kind", _("Choose a PDF or a photo. We cannot keep other files."))
     if preview:
         facts |= {"preview_width": preview.width, "preview_height": preview.height}
+        facts["pages"] = getattr(preview, "pages", 1)
         stored[_preview_of(stem)] = preview.content
     return facts, stored
 

@@ -121,7 +121,8 @@ class Version(models.Model):
     bytes = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
     path = models.CharField(max_length=60, unique=True)  # how its files begin
-    # Pixels of the picture of its first page; empty when it cannot be drawn.
+    # How many pages, and the pixels of the picture of the first; empty when it cannot be drawn.
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
     preview_width = models.PositiveSmallIntegerField(null=True, blank=True)
     preview_height = models.PositiveSmallIntegerField(null=True, blank=True)
     person = models.UUIDField()  # who added it

@@ -23,6 +23,7 @@ from kiekeboe.planning.models import Placement
 
 Audience, Guardians, Place = Document.Audience, Document.Guardians, Document.Place
 NOBODY = (UUID(int=0),)  # an empty list is no question for the database
+FOR_THE_GROUP = (Audience.PARENTS, Audience.CAREGIVERS)
 FOR_THE_OFFICE = (Audience.PARENTS, Audience.CAREGIVERS, Audience.OFFICE)
 
 
@@ -100,6 +101,23 @@ def of_colleague(member: OfficeMember):
         | _at_desk(member.within(Right.SET_POLICY), [Audience.MANAGERS]),
         organisation=member.organisation,
     )
+
+
+def of_caregiver(caregiver):
+    """Documents for who typed a PIN at a tablet: of the house, the location and their groups, and
+    of the children there for who follows them; about care or medicine only under a fresh PIN.
+    What is for who signs the contract is no business of the group."""
+    here = Q(place=Place.ORGANISATION) | Q(location=caregiver.device.location_id)
+    here |= Q(group__in=caregiver.groups)
+    if caregiver.may(Right.FOLLOW_DEVELOPMENT):
+        here |= Q(child__in=caregiver.children)
+    rows = Document.objects.standing().filter(
+        here, organisation=caregiver.organisation_id, audience__in=FOR_THE_GROUP
+    )
+    rows = rows.exclude(guardians=Guardians.CONTRACT)
+    if not caregiver.may(Right.SEE_MEDICAL):
+        rows = rows.exclude(kind=Document.Kind.MEDICAL)
+    return rows
 
 
 def may_change(member: OfficeMember, document: Document) -> bool:

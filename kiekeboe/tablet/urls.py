@@ -8,6 +8,7 @@ from kiekeboe.tablet.views import (
     bringing,
     children,
     development,
+    documents,
     items,
     keeping,
     lists,
@@ -70,6 +71,13 @@ urlpatterns = open_pages + for_caregivers(
         path("bring/", bringing.index, name="bring"),
         path("bring/<uuid:asked_id>/", bringing.done, name="bring-done"),
         path("pieces/", pieces.index, name="pieces"),
+        path("documents/", documents.index, name="documents"),
+        path("documents/<uuid:document_id>/", documents.show, name="document"),
+        path(
+            "documents/<uuid:document_id>/pages/<int:number>/",
+            documents.page,
+            name="document-page",
+        ),
         path("corrections/", lists.corrections, name="corrections"),
         path("settings/", lists.settings, name="settings"),
     ]

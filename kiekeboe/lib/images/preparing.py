@@ -14,7 +14,7 @@ from kiekeboe.lib.images import limited
 from kiekeboe.lib.images.kinds import BEGINNING, PHOTOS, kind
 from kiekeboe.lib.images.refusals import SENTENCES, Refused
 
-__all__ = ["CONTENT_TYPE", "SIZES", "Prepared", "Refused", "Rendition", "first_page", "prepare"]
+__all__ = ["CONTENT_TYPE", "SIZES", "Prepared", "Refused", "Rendition", "page_of", "prepare"]
 
 CONTENT_TYPE = "image/webp"
 SIZES = (400, 1200, 2400)  # long sides in pixels
@@ -24,6 +24,7 @@ RENDER = "kiekeboe.lib.images.rendering:render"
 RENDER_HEIC = "kiekeboe.lib.images.rendering_heic:render"
 RENDER_PDF = "kiekeboe.lib.images.rendering_pdf:render"
 LARGEST_PAGE = 1200  # pixels of its longest side
+MOST_PAGES = 30_000  # that are counted
 log = logging.getLogger(__name__)
 sandbox = limited.Sandbox("kiekeboe.lib.images.rendering")
 
@@ -35,6 +36,13 @@ class Rendition:
     width: int
     height: int
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Rendition):
+    """A page of a paper that has so many `pages`."""
+
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +69,25 @@ def prepare(source: BinaryIO | bytes | Path) -> Prepared:
     return _unpacked(outcome)
 
 
-def first_page(pdf: bytes) -> Rendition | None:
-    """The first page of a PDF, to show before it is opened; None of what cannot be drawn.
+def page_of(pdf: bytes, number: int = 1) -> Page | None:
+    """A page of a PDF, from 1, to show without opening it; None of what cannot be drawn.
 
     Limits: 30 MB, 3 seconds. A PDF that no reader opens is no mistake here: it has no picture.
     """
     try:
-        with _descriptor(pdf) as file:
+        with _descriptor(b"%d\n%b" % (number, pdf)) as file:
             outcome = _rendered(RENDER_PDF, file, seconds=3)
         line, _, content = outcome.content.partition(b"\n")
         facts = json.loads(line)
-        width, height = int(facts["width"]), int(facts["height"])
+        width, height, pages = (int(facts[one]) for one in ("width", "height", "pages"))
     except (Refused, ValueError, KeyError, TypeError):
         return None
-    fits = 1 <= min(width, height) <= max(width, height) <= LARGEST_PAGE
-    return Rendition(width, height, content) if fits and _is_bare_webp(content) else None
+    fits = 1 <= min(width, height) <= max(width, height) <= LARGEST_PAGE and number <= pages
+    return (
+        Page(width, height, content, min(pages, MOST_PAGES))
+        if fits and _is_bare_webp(content)
+        else None
+    )
 
 
 def _rendered(function: str, file: int, *, seconds=8) -> limited.Outcome:

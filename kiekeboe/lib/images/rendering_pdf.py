@@ -1,4 +1,4 @@
-"""The first page of an untrusted PDF as one clean WebP. Runs only inside `limited.Sandbox`.
+"""A page of an untrusted PDF as one clean WebP. Runs only inside `limited.Sandbox`.
 
 PDFium as built for us has no JavaScript and no XFA; it finds no files here and no network.
 """
@@ -15,11 +15,14 @@ WIDEST, TALLEST = 799, 1199  # pixels before PDFium rounds up: readable on a pho
 
 
 def render(source: BinaryIO) -> bytes:
-    """A line of JSON (width and height), then the picture."""
-    page = pdfium.PdfDocument(source.read())[0]
+    """A line of JSON (width, height and how many pages there are), then the picture. Before the
+    PDF comes a line with the number of the page, from 1."""
+    number = int(source.readline())
+    document = pdfium.PdfDocument(source.read())
+    page = document[number - 1]
     width, height = page.get_size()
     drawn = page.render(scale=min(WIDEST / width, TALLEST / height), may_draw_forms=False)
     picture, made = drawn.to_pil().convert("RGB"), BytesIO()
     picture.save(made, **WEBP)
-    facts = {"width": picture.width, "height": picture.height}
+    facts = {"width": picture.width, "height": picture.height, "pages": len(document)}
     return json.dumps(facts).encode() + b"\n" + made.getvalue()

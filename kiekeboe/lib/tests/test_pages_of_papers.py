@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from kiekeboe.lib import papers
-from kiekeboe.lib.images.preparing import first_page
+from kiekeboe.lib.images.preparing import page_of
 
 LETTER = Path(__file__).parent.parent.parent / "notifications" / "typeset" / "family_letter"
 
@@ -25,7 +25,7 @@ def page(size=(595, 842), content=b"0 0 0 rg 0 0 595 421 re f"):
 
 
 def drawn(pdf):
-    found = first_page(pdf)
+    found = page_of(pdf)
     picture = Image.open(BytesIO(found.content))
     assert picture.size == (found.width, found.height)
     return picture.convert("L")
@@ -38,7 +38,7 @@ def test_the_first_page_is_drawn_as_a_reader_would():
     assert picture.getpixel((400, 1000)) < 5
 
 
-def test_a_paper_of_our_own_has_its_first_page():
+def test_a_paper_of_our_own_has_its_page_of():
     values = {"title": "Brief", "place": "Laan", "language": "nl", "about": "1 mei", "parts": []}
     (pdf,) = papers.typeset_each(LETTER, [values], at=datetime(2026, 5, 1, tzinfo=UTC))
     assert drawn(pdf).getextrema()[0] < 100  # there are letters on it
@@ -46,7 +46,7 @@ def test_a_paper_of_our_own_has_its_first_page():
 
 @pytest.mark.parametrize("size", [(14400, 3), (3, 14400), (14400, 14400), (1, 1)])
 def test_a_page_of_any_measure_stays_within_its_bounds(size):
-    found = first_page(page(size))
+    found = page_of(page(size))
     assert max(found.width, found.height) <= 1200
 
 
@@ -56,7 +56,7 @@ def test_a_page_of_any_measure_stays_within_its_bounds(size):
      page(content=b"q " * 200_000 + b"99999999 w 0 0 m 9e99 9e99 l S" * 2000)[:-40]],
 )  # fmt: skip
 def test_what_no_reader_opens_has_no_picture(pdf):
-    found = first_page(pdf)
+    found = page_of(pdf)
     assert found is None or max(found.width, found.height) <= 1200
 
 
@@ -65,5 +65,5 @@ def test_a_page_that_takes_for_ever_is_given_up():
         b"%d %d %d %d %d %d c " % (n % 595, n % 841, n % 13, n % 17, n % 401, n % 577)
         for n in range(400_000)
     ) + b"S")  # fmt: skip
-    found = first_page(heavy)
+    found = page_of(heavy)
     assert found is None or found.width <= 800

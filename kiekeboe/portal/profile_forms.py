@@ -1,6 +1,7 @@
 """What a parent fills in to have the profile of the child changed, and to tell a new address."""
 
 import re
+from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from kiekeboe.portal.asking_forms import Day
 
 About = ProfileChange.About
 SIGNS = re.compile(r"\+?[0-9 ()./-]+")
+AHEAD = timedelta(days=366)  # how far ahead an address is told
 DIGITS = range(8, 16)  # E.164 has no longer numbers
 
 
@@ -133,8 +135,17 @@ class AddressForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose one of the two answers.")},
     )
 
-    def __init__(self, *args, together, **options):
+    first_day = Day(gettext_lazy("From"), required=False)
+
+    def __init__(self, *args, together, today, **options):
         """`together`: whether other adults whom we know live at the same address."""
         super().__init__(*args, **options)
+        self.today = today
         if not together:
             del self.fields["who"]
+
+    def clean_first_day(self):
+        day = self.cleaned_data["first_day"] or self.today
+        if not self.today <= day <= self.today + AHEAD:
+            raise forms.ValidationError(_("Choose today or a day within a year."))
+        return day

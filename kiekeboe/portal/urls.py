@@ -85,6 +85,7 @@ urlpatterns = [
         [
             path("more/phone/", phone.index, name="phone"),
             path("more/address/", profile.address, name="address"),
+            path("more/address/withdrawal/", profile.stay, name="address-withdrawal"),
             path(CHILD + "bring/<uuid:asked_id>/", bringing.tick_off, name="bring"),
             path(CHILD + "family/", family.index, name="family"),
             path(CHILD + "family/<uuid:relative_id>/", family.change, name="relative"),

@@ -176,6 +176,7 @@ MATRIX = {
     "portal:invoice-line-question": "own",
     "portal:details-change": "signers",
     "portal:details-withdrawal": "signers",
+    "portal:address-withdrawal": "parents",
     "portal:address": "parents",
     "portal:contract-days": "signers",
     "portal:contract-end": "signers",

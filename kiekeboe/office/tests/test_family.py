@@ -1,11 +1,14 @@
 """Guardians: added, blocked, apart, protected, and what they answered."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
+from kiekeboe.people import moving
 from kiekeboe.people.families import Family
 from kiekeboe.people.models import Consent, Guardian, Guardianship
 from kiekeboe.testing import make
@@ -114,6 +117,18 @@ def test_a_protected_address_is_shown_to_finance_and_nobody_else(desk, nursery):
         for page in pages:
             assert STREET not in getattr(desk, role).get(page).content.decode()
     assert STREET in desk.finance.get(pages[0]).content.decode()
+
+
+def test_an_address_ahead_is_as_protected_as_the_one_that_holds(desk, nursery):
+    """S12 A8"""
+    told = {"street": STREET, "postcode": "1234 AB", "town": "Ede", "alone": False}
+    day = timezone.localdate() + timedelta(days=3)
+    moving.plan(desk.mother, first_day=day, by=desk.mother.actor(), at=timezone.now(), **told)
+    page = reverse("office:family", args=[nursery.noor.pk])
+    assert STREET in desk.office.get(page).content.decode()
+    desk.mother.household.edit(is_protected=True, by=desk.mother.actor(), at=timezone.now())
+    assert STREET not in desk.office.get(page).content.decode()
+    assert STREET in desk.finance.get(page).content.decode()
 
 
 def test_a_protected_address_is_opened_only_by_replacing_it(desk, nursery):

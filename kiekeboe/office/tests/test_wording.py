@@ -29,8 +29,8 @@ OF_NO_CHILD = {
     "billing_terms_set", "contract_downloaded", "contract_end_set", "contract_made",
     "contract_version_agreed",
     "invoice_credited", "invoice_downloaded", "invoice_issued", "invoice_mailed",
-    "invoice_marked",
-    "invoices_drafted", "payment_received", "payment_taken_back", "price_set",
+    "invoice_marked", "invoices_drafted", "move_planned", "move_withdrawn", "payment_received",
+    "payment_taken_back", "price_set",
     "statement_downloaded",
 }  # fmt: skip
 SAID_ITSELF = {"file_read"}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from kiekeboe.office.answers import require
 from kiekeboe.office.questions import files, logs, what_if
 from kiekeboe.office.questions.consents import questions_of
 from kiekeboe.office.questions.weeks import day_names, two_weeks
+from kiekeboe.people import moving
 from kiekeboe.people.relatives import relatives_of
 from kiekeboe.people.rights import Right
 from kiekeboe.planning.models import Absence, Booking, ContractDay, Lending, Placement
@@ -88,7 +90,8 @@ def family(request, child_id):
         .order_by("ended_on", "guardian__household", "guardian__first_name")
     )
     sees_protected = member.may_for(Right.SEE_PROTECTED_ADDRESS, child)
-    rows = list(relations.prefetch_related("guardian__invitations"))
+    moves = Prefetch("guardian__moves", moving.all_ahead(), to_attr="ahead")
+    rows = list(relations.prefetch_related("guardian__invitations", moves))
     gone = dead_among(address_of(one.guardian) for one in rows)
     for relation in rows:
         relation.mail_is_dead = gone.get(address_of(relation.guardian))

@@ -2,6 +2,7 @@ from kiekeboe.people.models.children import Allergy, Child, Collector
 from kiekeboe.people.models.consents import Channel, Consent, Purpose
 from kiekeboe.people.models.employees import Employee, Qualification, Role
 from kiekeboe.people.models.guardians import Guardian, Guardianship, Household
+from kiekeboe.people.models.moves import Move
 from kiekeboe.people.models.profile import EmergencyContact, ProfileChange
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "Household",
+    "Move",
     "ProfileChange",
     "Purpose",
     "Qualification",

@@ -9,7 +9,7 @@ from kiekeboe.events import actors
 from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications.models import Notice
-from kiekeboe.people import profile_changes
+from kiekeboe.people import moving, profile_changes
 from kiekeboe.people.models import Guardianship, ProfileChange
 from kiekeboe.testing import make
 
@@ -151,6 +151,7 @@ def test_a_parent_takes_a_question_back(parent, noor):
     assert Event.objects.filter(verb="profile_change_withdrawn").count() == 1
 
 
+ADDRESS = "/parent/more/address/"
 HOME = {"street": "Nieuweweg 1", "postcode": "1234 ab", "town": "Utrecht"}
 
 
@@ -162,6 +163,49 @@ def test_an_own_address_holds_at_once_and_is_recorded_without_its_text(parent, m
     event = Event.objects.get(verb="address_changed")
     assert "Nieuweweg" not in str(event.payload)
     assert parent.post("/parent/more/address/", HOME | {"town": ""}).status_code == 422
+
+
+def test_an_address_told_ahead_holds_from_its_day_and_can_be_taken_back(parent, marit):
+    """A8"""
+    today = timezone.localdate()
+    then = today + timedelta(days=9)
+    old = marit.household.address
+    for _twice in "12":
+        assert parent.post(ADDRESS, HOME | {"first_day": then}).status_code == 302
+    assert "Nieuweweg 1, 1234 AB Utrecht" in text(parent.get(ADDRESS))
+    moving.do_what_is_due(then - timedelta(days=1), timezone.now())
+    marit.household.refresh_from_db()
+    assert marit.household.address == old
+    for _twice in "12":
+        moving.do_what_is_due(then, timezone.now())
+    marit.household.refresh_from_db()
+    assert marit.household.address == "Nieuweweg 1, 1234 AB Utrecht"
+    assert Event.objects.filter(verb="address_changed").count() == 1
+    assert "Nieuweweg" not in str(list(Event.objects.values_list("payload", flat=True)))
+
+    parent.post(ADDRESS, HOME | {"street": "Verderop 3", "first_day": then})
+    assert parent.post(f"{ADDRESS}withdrawal/").status_code == 302
+    assert moving.do_what_is_due(then, timezone.now()) == 0
+    assert "Verderop" not in text(parent.get(ADDRESS))
+
+
+def test_what_is_told_later_takes_the_place_of_a_move_ahead(parent, marit):
+    today = timezone.localdate()
+    for street, days in (("Eerst 1", 3), ("Toen 2", 5)):
+        day = today + timedelta(days=days)
+        parent.post(ADDRESS, HOME | {"street": street, "first_day": day})
+    assert moving.do_what_is_due(today + timedelta(days=9), timezone.now()) == 1
+    marit.household.refresh_from_db()
+    assert marit.household.street == "Toen 2"
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_day_gone_by_or_far_away_is_refused_and_nothing_typed_is_lost(parent, days):
+    day = timezone.localdate() + timedelta(days=days)
+    answer = parent.post(ADDRESS, HOME | {"first_day": day})
+    assert answer.status_code == 422
+    assert "Kies vandaag of een dag binnen een jaar" in text(answer)
+    assert "Nieuweweg 1" in text(answer)
 
 
 def test_who_moves_alone_takes_the_protection_along_and_the_other_stays(parent, noor, marit):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiekeboe.lib.ids import uuid7
-from kiekeboe.people import profile_changes, profile_facts
+from kiekeboe.people import moving, profile_changes, profile_facts
 from kiekeboe.people.models import Collector, ProfileChange
-from kiekeboe.people.moving import lives_with_others, move
+from kiekeboe.people.moving import lives_with_others
 from kiekeboe.portal import profile
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.forms import uuid_or_none
@@ -97,26 +97,44 @@ def withdraw(request, child_id, wanted_id):
 
 @require_http_methods(["GET", "POST"])
 def address(request):
-    """Where the parent lives: told here, and it holds at once."""
+    """Where the parent lives: told here, and it holds at once or from the day they say."""
     mine = {one.guardian_id: one.guardian for one in request.family.guardianships}
-    home = next(iter(mine.values())).household
+    home, today = next(iter(mine.values())).household, request.family.day
     form = AddressForm(
         request.POST if request.method == "POST" else None,
         together=any(lives_with_others(one) for one in mine.values()),
-        initial={"street": home.street, "postcode": home.postcode, "town": home.town},
+        initial={"street": home.street, "postcode": home.postcode, "town": home.town,
+                 "first_day": today},
+        today=today,
     )  # fmt: skip
     if form.is_valid():
         _move(request.family, mine.values(), dict(form.cleaned_data))
         return redirect("/parent/more/address/?saved=1")
+    moves = [moving.ahead(one) for one in mine.values()]
     return show_page(
         request, "more/address", "more", status=422 if form.is_bound else 200, form=form,
-        saved="saved" in request.GET,
+        saved="saved" in request.GET, ahead=next(filter(None, moves), None),
     )  # fmt: skip
+
+
+@require_POST
+def stay(request):
+    """The move that lies ahead does not go on."""
+    for one in request.family.guardianships:
+        if planned := moving.ahead(one.guardian):
+            now = timezone.now()
+            moving.withdraw(planned, by=request.family.actor_for(one, now), at=now)
+    return redirect("/parent/more/address/?saved=1")
 
 
 @transaction.atomic
 def _move(family, guardians, told) -> None:
-    alone = told.pop("who", "all") == "me"
+    alone, now = told.pop("who", "all") == "me", timezone.now()
+    first_day = told.pop("first_day")
     for guardian in guardians:
+        told |= {"alone": alone, "by": guardian.actor(origin=family.origin), "at": now}
+        if first_day > family.day:
+            moving.plan(guardian, first_day=first_day, **told)
+            continue
         about = [one.child_id for one in family.guardianships if one.guardian_id == guardian.pk]
-        move(guardian, alone=alone, by=guardian.actor(), at=timezone.now(), children=about, **told)
+        moving.move(guardian, children=about, **told)

@@ -1,6 +1,6 @@
 """Rows of profile changes that are allowed, and what breaks each of them."""
 
-from kiekeboe.people.models import EmergencyContact, ProfileChange
+from kiekeboe.people.models import EmergencyContact, Move, ProfileChange
 from kiekeboe.testing import make
 
 
@@ -19,8 +19,20 @@ def contact():
     )
 
 
-TWICE = {"one_profile_change_waits_per_fact": change}
+def move():
+    guardian = make.guardian([make.child()])
+    return Move.objects.create(
+        organisation=guardian.organisation, guardian=guardian, street="Laan 1", postcode="1234 AB",
+        town="Ede", first_day=make.DAY, told_at=make.at(8),
+    )  # fmt: skip
+
+
+TWICE = {"one_move_lies_ahead_per_guardian": move, "one_profile_change_waits_per_fact": change}
 CHANGED = {
+    "a_move_is_done_or_withdrawn": (
+        move,
+        {"done_at": make.at(9), "withdrawn_at": make.at(9)},
+    ),
     "a_contact_can_be_called": (contact, {"phone": ""}),
     "a_profile_change_is_decided_once": (change, {"decided_at": make.at(9)}),
     "a_declined_profile_change_says_why": (

@@ -3,6 +3,7 @@
 import os
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,25 @@ def pytest_unconfigure(config):
     from django.conf import settings
 
     shutil.rmtree(settings.DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The database of the tests begins as a copy of one that was migrated before."""
+    from django.db import connection
+
+    from kiekeboe.testing import migrated
+
+    if connection.vendor != "sqlite":
+        return  # settings_test names the database to copy
+    make = connection.creation._create_test_db
+
+    def copied(*words, **options):
+        name = make(*words, **options)
+        migrated.fill(Path(name))
+        return name
+
+    connection.creation._create_test_db = copied
 
 
 @pytest.fixture

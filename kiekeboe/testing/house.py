@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kiekeboe.testing import migrated
 from kiekeboe.testing.mail import PostOffice, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -59,8 +60,17 @@ class House:
         """What `kiekeboe cast --json` prints."""
         return json.loads(self.run("cast", "--json"))
 
+    def furnish(self) -> None:
+        """A house without a database begins with a copy of a migrated one."""
+        database = self.data / "db.sqlite3"
+        if "DATABASE_URL" not in self.variables and not database.exists():
+            self.data.mkdir(mode=0o700, exist_ok=True)
+            migrated.fill(database)
+            database.chmod(0o600)
+
     def run(self, *words: str) -> str:
         """The output of one `kiekeboe` command in this house."""
+        self.furnish()
         return subprocess.run(
             [sys.executable, "-m", "kiekeboe", *words],
             env=self.environment,
@@ -85,6 +95,7 @@ class House:
 
     def open(self, verb: str = "demo", patience: float = 120) -> "House":
         """Start serving and wait for the line that says so."""
+        self.furnish()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kiekeboe", verb],
             env=self.environment,

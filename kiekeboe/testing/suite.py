@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kiekeboe.testing import debian, postgres
+from kiekeboe.testing import debian, migrated, postgres
 
 BIN = Path(sys.executable).parent
 TEMPLATES = [str(path) for path in sorted(Path("kiekeboe").glob("**/templates/**/*.html"))]
@@ -85,7 +85,8 @@ def on_sqlite(deep: bool) -> int:
 def on_postgresql(deep: bool) -> int:
     """Only what asks the database: the rest gave its answer in the step before."""
     with postgres.throw_away() as url:
-        return pytest(deep, "-n", "2", "-m", "not journey", "--database", DATABASE_URL=url)
+        begun = {"DATABASE_URL": url, migrated.TEMPLATE: migrated.on_server(url)}
+        return pytest(deep, "-n", "2", "-m", "not journey", "--database", **begun)
 
 
 def journeys(deep: bool) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from kiekeboe.bench.process import with_children
 from kiekeboe.events import chain
-from kiekeboe.testing import make
+from kiekeboe.testing import make, migrated
 from kiekeboe.testing.house import House
 from kiekeboe.testing.inside import inside
 from kiekeboe.testing.mail import free_port
@@ -43,7 +43,8 @@ def database_of_its_own() -> dict[str, str]:
         return {}
     name = f"house_{os.getpid()}_{random.randrange(10**9)}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        template = os.environ.get(migrated.TEMPLATE, "template1")
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}
 
 

@@ -104,6 +104,29 @@ def test_every_page_is_safe_sound_and_keeps_to_itself(name, visit):
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 
+KNOWN = {"first_name", "last_name", "email", "phone", "street", "postcode", "town", "born_on"}
+ABOUT_OTHERS = ("/family/", "/details/collector/", "/details/contact/")  # who is new to us
+
+
+def test_a_parent_is_never_asked_what_we_know_already(visit):
+    """U19 A form that asks for it shows what we know; a request does not ask for it at all."""
+    asked, read = [], 0
+    for page in everything(visit("parent")):
+        here = page.address.split("?")[0]
+        if not (page.is_page and here.startswith("/parent/")) or here.endswith(ABOUT_OTHERS):
+            continue
+        sound = Sound()
+        sound.feed(page.text)
+        read += bool(sound.fields)
+        asked += [
+            f"{page.address}: {told['name']}"
+            for told, _ in sound.fields
+            if told.get("name") in KNOWN and not told.get("value")
+        ]
+    assert read > 15
+    assert asked == []
+
+
 def faults(page, *, signed_in):
     response = page.response
     if response.status_code >= 500:

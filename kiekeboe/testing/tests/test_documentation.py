@@ -53,7 +53,7 @@ def test_a_page_names_no_program_that_is_not_there():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_role_has_articles_in_its_language(language):
-    """O36 N1 Parents, caregivers and the office; for who runs the house there is docs/operations."""
+    """O36 N1 Parents, caregivers and the office; who runs the house reads docs/operations."""
     found = {one.audience for one in articles(language)}
     assert found == set(AUDIENCES)
 

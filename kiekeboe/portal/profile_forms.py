@@ -135,7 +135,7 @@ class AddressForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose one of the two answers.")},
     )
 
-    first_day = Day(gettext_lazy("From"), required=False)
+    first_day = Day(gettext_lazy("From day"), required=False)
 
     def __init__(self, *args, together, today, **options):
         """`together`: whether other adults whom we know live at the same address."""

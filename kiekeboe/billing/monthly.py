@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from kiekeboe.billing.contract_hours import part_of
 from kiekeboe.billing.engine import Version, contract_lines
-from kiekeboe.billing.hours import of_a_year
+from kiekeboe.billing.hours import YearPart, of_a_year
 from kiekeboe.billing.models import Contract
 from kiekeboe.billing.pricing import PriceList, price_list, terms_on
 from kiekeboe.billing.stretches import version_on
 from kiekeboe.billing.working import words_of
+from kiekeboe.planning.contract_changes import Week, minutes_of
 from kiekeboe.planning.models import ContractDay
 
 ONE = timedelta(days=1)
@@ -54,7 +55,18 @@ class Amounts:
         rows = self.week_on(day)
         if version is None or not rows or not self._lasts(day):
             return None
-        parts = tuple(part_of(row, version.weeks) for row in rows)
+        return self._month(version, tuple(part_of(row, version.weeks) for row in rows), day)
+
+    def with_week(self, week: Week, day: date) -> Monthly | None:
+        """What a month would be with another plain week from this day on; None outside the
+        contract and without days. Raises NoPrice."""
+        version = version_on(self.versions, day)
+        if version is None or not week or not self._lasts(day):
+            return None
+        parts = (YearPart(minutes_of({one: times}), version.weeks) for one, times in week.items())
+        return self._month(version, tuple(parts), day)
+
+    def _month(self, version, parts: tuple, day: date) -> Monthly:
         cents = self._cents(version, day)
         whole = Version("", date.min, None, (), parts, cents)
         counting, _due_days = terms_on(self.contract.organisation_id, day)

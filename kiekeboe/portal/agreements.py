@@ -67,6 +67,21 @@ def _lasting(contract: Contract) -> str:
     return _("From %(first)s until %(last)s") % told
 
 
+def amounts_of_change(family, relation, location, week, *, today: date, day: date) -> dict:
+    """What the month costs now and with another week from `day` on, in words; empty for who does
+    not see what it costs, and when a price is not known."""
+    found = contracts_of(family).filter(child=relation.child_id, location=location)
+    for contract in found.order_by("-started_on"):
+        amounts = Amounts(contract)
+        try:
+            now, then = amounts.on(today), amounts.with_week(week, day)
+        except NoPrice:
+            return {}
+        if now and then:
+            return {"cost_now": money(now.amount), "cost_then": money(then.amount)}
+    return {}
+
+
 @dataclass(frozen=True)
 class Cost:
     """A month of the contract in words, from a day on; `amount` is empty when it costs nothing."""

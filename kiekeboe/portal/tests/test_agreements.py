@@ -175,3 +175,32 @@ def test_the_days_of_the_contract_lead_to_its_costs_for_who_may_see_them(client,
         client.force_login(guardian.account)
         shown = text(client.get(f"/parent/children/{child.pk}/contract/"))
         assert (f'href="{LIST}"' in shown) is sees
+
+
+def other_days(*weekdays):
+    return {
+        f"{name}_{one}": value
+        for one in weekdays
+        for name, value in (("on", "on"), ("from", "07:30"), ("until", "18:30"))
+    }
+
+
+def test_other_days_tell_the_new_amount_before_they_are_asked(payer, family, nursery):
+    """E12 Three days of eleven hours: 3 × 11 × 52 ÷ 12 = 143 hours for € 10,90."""
+    address = f"/parent/children/{family[0].pk}/contract/days/"
+    shown = text(payer.get(address, other_days(1, 2, 4)))
+    assert "€ 1.039,13 per maand" in shown
+    assert "€ 1.558,70 per maand" in shown
+    nursery.price(1154, first_day=LATER)
+    shown = text(payer.get(address, other_days(1, 2, 4) | {"day": LATER.isoformat()}))
+    assert "€ 1.650,22 per maand" in shown
+
+
+def test_who_lives_apart_asks_for_days_without_a_price(client, family):
+    """U35"""
+    his = make.guardian([family[0]], is_contract_parent=True)
+    client.force_login(his.account)
+    address = f"/parent/children/{family[0].pk}/contract/days/"
+    shown = text(client.get(address, other_days(1, 2, 4)))
+    assert "uur per maand" in shown
+    assert "€" not in shown

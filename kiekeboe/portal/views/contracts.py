@@ -13,6 +13,7 @@ from kiekeboe.planning.contract_changes import first_day, first_end, minutes_of,
 from kiekeboe.planning.notice import last_day_after
 from kiekeboe.portal import contracts, wishing
 from kiekeboe.portal.access import child_of, today_of
+from kiekeboe.portal.agreements import amounts_of_change
 from kiekeboe.portal.contract_forms import EndForm, WeekForm, WordsForm
 from kiekeboe.portal.hero import dated
 from kiekeboe.portal.money import sees_money
@@ -50,6 +51,10 @@ def days(request, child_id):
     usual = wishing.parts(*wishing.usual_times(relation, group, today))["day"][1:]
     form = WeekForm(given, week=standing.week, location=group.location, usual=usual)
     look = _look(form, relation, group, standing, today) if form.is_bound else {}
+    if look:
+        look |= amounts_of_change(
+            request.family, relation, group.location, form.week, today=today, day=look["day"]
+        )
     if request.method == "POST" and look.get("possible"):
         words = WordsForm(request.POST)
         if words.is_valid() and _asked(

@@ -74,7 +74,7 @@ urlpatterns = open_pages + for_caregivers(
         path("documents/", documents.index, name="documents"),
         path("documents/<uuid:document_id>/", documents.show, name="document"),
         path(
-            "documents/<uuid:document_id>/pages/<int:number>/",
+            "documents/<uuid:document_id>/pages/<int:page_number>/",
             documents.page,
             name="document-page",
         ),

@@ -15,6 +15,7 @@ PLAIN = {
     "longest": 400,
     "place": 1,
     "version": 1,
+    "page_number": 1,
     "purpose": "own_portal",
     "kind": "sleep",
     "slug": "sign-in",

@@ -25,7 +25,7 @@ class Move(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["guardian"],
+                fields=["organisation", "guardian"],
                 condition=Q(done_at=None, withdrawn_at=None),
                 name="one_move_lies_ahead_per_guardian",
             ),

@@ -38,14 +38,14 @@ def show(request, document_id):
 
 
 @require_GET
-def page(request, document_id, number):
+def page(request, document_id, page_number):
     """A page as a picture. The first is the opening of the document, and written down as that;
     every other one is written down too (S61)."""
     version, caregiver = _version(request, document_id), request.caregiver
-    if not 1 <= number <= min(version.pages or 0, SHOWN):
+    if not 1 <= page_number <= min(version.pages or 0, SHOWN):
         raise Http404
-    content = _drawn(version, number)
-    tell = filing.hand_over if number == 1 else filing.preview
+    content = _drawn(version, page_number)
+    tell = filing.hand_over if page_number == 1 else filing.preview
     tell(version, by=caregiver.actor(), at=caregiver.at)
     headers = {"Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)

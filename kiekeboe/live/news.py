@@ -6,7 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 # Looking is recorded but is not news: a page that looked would be told to look again, for ever.
-LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "exported"}
+LOOKING = {"file_read", "read", "viewed", "looked_at", "opened", "downloaded", "exported",
+           "document_previewed"}  # fmt: skip
 
 
 # Who may do what with a child is not told to pages of limited reach: a parent who was blocked, or

@@ -170,6 +170,7 @@ def test_looking_at_a_file_is_no_news(stand, page):
     hub.admit(mother={"organisation": child.organisation_id, "children": [child.pk]})
     line = page(hub.listen("mother", child.organisation_id))
     happens(child, verb="read")
+    happens(child, verb="document_previewed")
     happens(child, verb="logged")
     assert [each["verb"] for each in line.hear(1)] == ["logged"]
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kiekeboe.billing.issuing import number
 from kiekeboe.billing.models import BilledCare, Invoice, InvoiceLine
+from kiekeboe.billing.parties import printed_now
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.recording import locked_head
 from kiekeboe.lib.writing import insert
@@ -30,15 +31,17 @@ def credit(id: UUID, invoice: Invoice, *, on: date, by: Actor, at: datetime) -> 
     Backdated.
     """
     head = locked_head(by.organisation)
-    invoice = Invoice.objects.get(pk=invoice.pk, organisation=by.organisation)
+    rows = Invoice.objects.select_related("payer__household")
+    invoice = rows.get(pk=invoice.pk, organisation=by.organisation)
     if known := invoice.credit_notes.first():
         return known
     if not invoice.number or invoice.credits_id:
         raise NotToCredit
+    buyer = printed_now(invoice.buyer, invoice.payer)
     note = Invoice(
         id=id, organisation_id=by.organisation, company_id=invoice.company_id,
         payer_id=invoice.payer_id, month=invoice.month, credits=invoice, total=-invoice.total,
-        seller=invoice.seller, buyer=invoice.buyer, language=invoice.language, drafted_at=at,
+        seller=invoice.seller, buyer=buyer, language=invoice.language, drafted_at=at,
     )  # fmt: skip
     note.save(force_insert=True)
     insert([_mirrored(line, note) for line in invoice.lines.order_by("place")])

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kiekeboe.billing.contract_paper import paper_of
 from kiekeboe.billing.models import Contract, Invoice
+from kiekeboe.billing.parties import printed_now
 from kiekeboe.billing.printing import papers_of
 from kiekeboe.billing.yearly import Statement
 from kiekeboe.billing.yearly_paper import paper_of as yearly_paper_of
@@ -36,6 +37,7 @@ def hand_over_year(
     at: datetime,
 ) -> bytes:  # fmt: skip
     """The annual statement of a payer with one company, as a PDF. Raises papers.NotMade."""
-    pdf = yearly_paper_of(several, year, on=on, language=language)
+    buyer = printed_now(several[0].buyer, payer)
+    pdf = yearly_paper_of(several, year, buyer=buyer, on=on, language=language)
     record("statement_downloaded", payer, by=by, at=at, year=year)
     return pdf

@@ -23,5 +23,14 @@ def sellers_of(companies) -> dict:
 def buyer_of(guardian) -> dict:
     """Name and address of who pays. A protected address is not printed: papers travel."""
     home = guardian.household
-    hidden = home is None or home.is_protected
-    return {"name": str(guardian), "address": "" if hidden else home.address}
+    return {"name": str(guardian), "address": "" if _hides(guardian) else home.address}
+
+
+def printed_now(buyer: dict, guardian) -> dict:
+    """What an earlier invoice kept of who pays, for a paper of today: without an address that was
+    protected since."""
+    return buyer | {"address": ""} if _hides(guardian) else buyer
+
+
+def _hides(guardian) -> bool:
+    return guardian.household is None or guardian.household.is_protected

@@ -17,13 +17,16 @@ from kiekeboe.organisation.models import Location
 TEMPLATE = Path(__file__).parent / "typeset" / "statement"
 
 
-def paper_of(several: Sequence[Statement], year: int, *, on: date, language: str) -> bytes:
+def paper_of(
+    several: Sequence[Statement], year: int, *, buyer: dict, on: date, language: str
+) -> bytes:
     """The statements of one company and payer as one PDF/UA. Raises papers.NotMade.
 
-    `on` is the day that it says it was made: in the year itself it tells what was invoiced so far.
+    `buyer` is who pays, as it is printed now. `on` is the day that it says it was made: in the
+    year itself it tells what was invoiced so far.
     """
     with override(language):
-        values = _values(several, year, on) | {"language": language}
+        values = _values(several, year, on) | {"buyer": buyer, "language": language}
     (pdf,) = papers.typeset_each(
         TEMPLATE, [values], at=datetime.combine(on, time(12), tzinfo=UTC)
     )  # fmt: skip
@@ -36,7 +39,6 @@ def _values(several: Sequence[Statement], year: int, on: date) -> dict:
     return {
         "title": _("Annual statement %(year)s") % {"year": year},
         "seller": first.seller | {"line": legal_line(first.seller)},
-        "buyer": first.buyer,
         "about": about % {"day": _day(on), "year": year},
         "parts": [_part(one) for one in several],
         "words": {"month": _("Month"), "hours": _("Hours"), "amount": _("Costs of care")},

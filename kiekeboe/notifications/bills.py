@@ -21,7 +21,7 @@ from kiekeboe.events.recording import record
 from kiekeboe.lib.letters import post
 from kiekeboe.notifications.models import Channel, Kind, Notice
 from kiekeboe.notifications.news import News
-from kiekeboe.notifications.ways import Way, ways_of
+from kiekeboe.notifications.ways import Way, names_a_child_kept_from_them, ways_of
 from kiekeboe.people.models import Guardianship
 
 MAILED = "invoice_mailed"
@@ -66,12 +66,12 @@ def late_source(invoice: UUID) -> UUID:
 
 def mail_papers(invoices: Iterable[UUID], at: datetime, *, late: bool = False) -> None:
     """Ask for a letter with the paper for those of these whose payer does not come in the app and
-    had none. At most four questions, however many."""
+    had none. At most five questions, however many."""
     from kiekeboe.notifications.tasks import mail_invoice
 
-    asked = dict(Invoice.objects.filter(pk__in=list(invoices)).values_list("pk", "payer"))
-    ways = ways_of(asked.values(), timezone.localtime(at).date())
-    by_mail = {one for one, payer in asked.items() if ways[payer][0] is Way.MAIL}
+    asked = Invoice.objects.filter(pk__in=list(invoices)).only("pk", "payer")
+    ways = ways_of(asked, timezone.localtime(at).date())
+    by_mail = {one for one, (way, _address) in ways.items() if way is Way.MAIL}
     for one in sorted(by_mail - mailed(by_mail, late=late)):
         mail_invoice.later(str(one), late, key=f"invoice:{one}:{late}")
 
@@ -80,7 +80,7 @@ def mail_paper(invoice: Invoice, *, late: bool, at: datetime) -> None:
     """Mail an invoice as PDF to who pays it, or a reminder with it. Again mails nothing; nor when
     meanwhile it was paid, or may not be mailed any more."""
     day = timezone.localtime(at).date()
-    way, address = ways_of([invoice.payer_id], day)[invoice.payer_id]
+    way, address = ways_of([invoice], day)[invoice.pk]
     (standing,) = standing_of(Invoice.objects.filter(pk=invoice.pk), day)
     is_news = not late or standing.state is State.OVERDUE
     if way is not Way.MAIL or not is_news or mailed([invoice.pk], late=late):
@@ -125,8 +125,9 @@ def opened(account: UUID, invoice: UUID, at: datetime) -> None:
 
 
 def _payers(invoices: Iterable[UUID]):
-    """(invoice, account) of those whose payer has an account."""
+    """(invoice, account) of those that the account of their payer may open."""
     rows = Invoice.objects.filter(pk__in=list(invoices), payer__account__isnull=False)
+    rows = rows.filter(~names_a_child_kept_from_them())
     return rows.order_by("pk").values_list("pk", "payer__account")
 
 
@@ -136,8 +137,9 @@ def standing(account: UUID, notices: list[Notice], at: datetime) -> set[UUID]:
     day = timezone.localtime(at).date()
     mine = Guardianship.objects.in_force(day).parental().filter(guardian__account=account)
     rows = Invoice.objects.issued().filter(
-        pk__in=[one.subject_id for one in notices], payer__in=mine.values("guardian")
-    )
+        ~names_a_child_kept_from_them(),
+        pk__in=[one.subject_id for one in notices], payer__in=mine.values("guardian"),
+    )  # fmt: skip
     states = {one.invoice.pk: one.state for one in standing_of(rows, day)}
     return {
         one.pk

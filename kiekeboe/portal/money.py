@@ -2,6 +2,7 @@
 
 An invoice is for who pays it, and for who lives in the same home and sees the invoices of every
 child on it. Parents who live apart are two homes: neither finds the invoices of the other (A4).
+What names a child from which its payer is kept away is shown to nobody here (S12).
 """
 
 from datetime import date
@@ -18,6 +19,7 @@ from kiekeboe.billing.printing import line_name, pay_words
 from kiekeboe.billing.states import State
 from kiekeboe.billing.working import money, plain, words_of
 from kiekeboe.lib.prepared import Prepared
+from kiekeboe.notifications.ways import names_a_child_kept_from_them
 from kiekeboe.portal.hero import dated
 
 MINUTES = 60
@@ -62,7 +64,8 @@ def _reach(family) -> dict[str, tuple]:
 def _seen(mine, homes, children):
     others = InvoiceLine.objects.filter(invoice=OuterRef("pk")).exclude(child__in=children)
     at_home = Q(payer__household__in=homes) & ~Exists(others)
-    return Invoice.objects.issued().filter(Q(payer__in=mine) | at_home)
+    shown = Invoice.objects.issued().filter(Q(payer__in=mine) | at_home)
+    return shown.filter(~names_a_child_kept_from_them())
 
 
 def _all(mine, homes, children):
@@ -75,6 +78,7 @@ def _one(mine, homes, children, invoice):
 
 REACH = {"mine": UUIDField(), "homes": UUIDField(), "children": UUIDField()}
 _ALL, _ONE = Prepared(_all, **REACH), Prepared(_one, **REACH, invoice=UUIDField())
+_YEARS = Prepared(lambda **reach: _years(**reach), **REACH)
 
 
 def standing_for(family) -> list[Standing]:
@@ -192,6 +196,12 @@ def quoted(invoice: Invoice, line: InvoiceLine | None) -> str:
     return f"{about}: {line.child_name}, {line_name(line)}, {money(line.amount)}."
 
 
-def years_of(several: list[Standing]) -> list[int]:
-    """The years of which there is a statement, the newest first."""
-    return sorted({one.invoice.month.year for one in several}, reverse=True)
+def years_of(family) -> list[int]:
+    """The years of which there is a statement, the newest first: those of the care, which may
+    stand on an invoice of the year after. One question."""
+    return [year for (year,) in _YEARS(**_reach(family))]
+
+
+def _years(mine, homes, children):
+    lines = InvoiceLine.objects.filter(invoice__in=_seen(mine, homes, children))
+    return lines.order_by("-month__year").values_list("month__year").distinct()

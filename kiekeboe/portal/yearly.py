@@ -32,18 +32,24 @@ class Year:
 def years_of(family, year: int) -> list[Year]:
     """What this family may see of a year. A partner sees the children whose invoices it sees.
 
-    One question, and one for each who pays.
+    One question, and two for each who pays.
     """
     found = invoices_of(family).filter(lines__month__year=year).values("payer")
     seen = {one.child_id for one in family.guardianships if sees_money(one)}
     made = []
     for payer in Guardian.objects.filter(pk__in=found).order_by("pk"):
-        parts = defaultdict(list)
+        parts, kept = defaultdict(list), _kept_from(payer)
         for one in statements(payer.pk, year):
-            if payer.pk in payers(family) or one.child in seen:
+            if one.child not in kept and (payer.pk in payers(family) or one.child in seen):
                 parts[one.company].append(one)
         made += [Year(payer, company, several) for company, several in parts.items()]
     return made
+
+
+def _kept_from(payer: Guardian) -> set:
+    """The children from which somebody is kept away: the office tells about those (S12)."""
+    blocked = payer.guardianships.filter(blocked_at__isnull=False)
+    return set(blocked.values_list("child", flat=True))
 
 
 def _told(one: Statement) -> dict:

@@ -20,7 +20,7 @@ from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
 LIST, RUN = "/office/invoices/", "/office/invoices/run/"
-LIST_QUERIES = 7
+LIST_QUERIES = 8
 
 
 def words(response):

@@ -64,7 +64,7 @@ def index(request):
     """The invoices of a month, with what is asked and what is still to come."""
     month, place, state, months, places = _chosen(request)
     standing = _standing(request, month, place, state)
-    ways = ways_of((one.invoice.payer_id for one in standing), request.member.day)
+    ways = ways_of((one.invoice for one in standing), request.member.day)
     by_post = [one for one in standing if _goes_by_post(one, ways)]
     if request.GET.get("way") == Way.POST:
         standing = by_post
@@ -85,7 +85,7 @@ def index(request):
 
 def _goes_by_post(standing, ways) -> bool:
     """Issued, and neither the app nor a mail reaches who pays."""
-    return bool(standing.invoice.number) and ways[standing.invoice.payer_id][0] is Way.POST
+    return bool(standing.invoice.number) and ways[standing.invoice.pk][0] is Way.POST
 
 
 @require_GET
@@ -145,7 +145,7 @@ def _way(request, invoice) -> str:
     """How an issued invoice reaches who pays it, in words. At most three questions."""
     if not invoice.number:
         return ""
-    way, address = ways_of([invoice.payer_id], request.member.day)[invoice.payer_id]
+    way, address = ways_of([invoice], request.member.day)[invoice.pk]
     if bills.mailed([invoice.pk], late=False):
         return _("Mailed with the PDF")
     return f"{way.label}: {address}" if address else str(way.label)

@@ -20,7 +20,7 @@ from kiekeboe.testing import make
 TODAY = timezone.localdate()
 MONTH = before(TODAY.replace(day=1))
 LIST = "/parent/invoices/"
-QUERIES = 3
+QUERIES = 4
 
 
 @pytest.fixture

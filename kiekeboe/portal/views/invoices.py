@@ -28,7 +28,7 @@ def index(request):
     page = Paginator(standing, PER_PAGE).get_page(request.GET.get("page"))
     return show_page(
         request, "invoices/index", "more", page=page, rows=[money.told(one) for one in page],
-        years=money.years_of(standing),
+        years=money.years_of(request.family),
     )  # fmt: skip
 
 

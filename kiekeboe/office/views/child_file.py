@@ -127,6 +127,7 @@ def planning(request, child_id):
         request,
         child,
         "planning",
+        told=request.member.may_for(Right.SEE_MEDICAL, child),
         placements=places,
         contract=contract,
         absences=absences[:20],

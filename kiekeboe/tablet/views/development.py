@@ -131,6 +131,8 @@ def talk(request, id):
 def _write(told, child, draft, caregiver) -> None:
     said = {"by": caregiver.actor(), "at": caregiver.at}
     if draft is None:
+        if "opening" in told:  # words for a draft that was shared or dropped in the meantime
+            return
         kind = told.get("kind") if told.get("kind") in Talk.Kind.values else Talk.Kind.YEARLY
         talks.draft(_id(told), child, kind, **said)
         return

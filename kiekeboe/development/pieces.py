@@ -62,9 +62,10 @@ def keep(told: Told, children, *, by: Actor, at: datetime) -> list[Piece]:
     text = NAMED.sub(NAME, told.text.replace("\0", "").strip())[:LONGEST]
     if not text or not children:
         raise NothingSaid
-    mine = Piece.objects.standing().filter(organisation=by.organisation, batch=told.id)
+    batch = Piece.objects.filter(organisation=by.organisation, batch=told.id)
+    mine = batch.standing()
     others = Piece.objects.standing().filter(child__in=children, monday=told.monday)
-    if mine.exclude(status=DRAFT).exists() or others.exclude(batch=told.id).exists():
+    if batch.exclude(status=DRAFT).exists() or others.exclude(batch=told.id).exists():
         raise AlreadyWritten
     for left in mine.exclude(child__in=children):
         withdraw(left, by=by, at=at)

@@ -12,6 +12,7 @@ from kiekeboe.development.noting import NotThatDay, practice_of
 from kiekeboe.events.actors import Actor
 from kiekeboe.events.once import create_once
 from kiekeboe.events.recording import locked_head, record
+from kiekeboe.lib.ids import uuid7
 
 
 class NothingMeasured(Exception):
@@ -42,8 +43,9 @@ def measure(
         raise NotThatDay
     for former in Measurement.objects.standing().filter(child=child, day=day):
         withdraw(former, by=by, at=at)
+    free = uuid7() if Measurement.objects.filter(pk=id).exists() else id  # of another child
     row, _new = create_once(
-        Measurement.objects, id, by.organisation, child=child, day=day, grams=grams,
+        Measurement.objects, free, by.organisation, child=child, day=day, grams=grams,
         millimetres=millimetres, person=by.person, noted_at=at,
     )  # fmt: skip
     record("measured", row, by=by, at=at, children=[child.pk])

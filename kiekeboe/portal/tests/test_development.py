@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from kiekeboe.development import mentors, noting, talks
+from kiekeboe.development import measuring, mentors, noting, talks
 from kiekeboe.development.models import Measurement, ParentPart, TalkReading
 from kiekeboe.development.tests.ward import Ward
 from kiekeboe.lib.ids import uuid7
@@ -194,3 +194,15 @@ def test_a_draft_that_was_thrown_away_is_no_news(ward):
     talks.drop(talk, by=ward.desk, at=make.at(13))
 
     assert not Notice.objects.filter(kind=Kind.TALK, dropped_at=None).exists()
+
+
+def test_an_id_of_another_measurement_does_not_swallow_ones_own(ward):
+    noting.choose(keeps_growth=True, manager_shares=False, by=ward.desk, at=make.at(9))
+    said = {"by": ward.desk, "at": make.at(9)}
+    theirs = measuring.measure(uuid7(), ward.finn, day=make.DAY, grams=9000, **said)
+    measuring.measure(uuid7(), ward.noor, day=make.DAY, grams=8000, **said)
+    told = {"id": theirs.pk, "day": make.DAY.isoformat(), "kilos": "8,5"}
+
+    browser(ward.mother).post(f"{page(ward.noor)}growth/", told)
+
+    assert Measurement.objects.standing().filter(child=ward.noor).exists()

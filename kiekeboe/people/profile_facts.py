@@ -75,7 +75,7 @@ def _row(child, about, of):
 
 def key(about: str, facts: dict[str, str], of: UUID | None) -> str:
     """Two changes with one key are about the same thing, so that only one of them waits."""
-    if of:
+    if about in ENDS:
         return f"{about}:{of}"
     if MODELS[about] is Child:
         return str(about)

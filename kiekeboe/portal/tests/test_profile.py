@@ -229,3 +229,12 @@ def test_the_address_of_the_other_household_is_on_no_page(parent, noor, bilal):
         shown = text(parent.get(page))
         assert "Geheimstraat" not in shown
         assert "06 33333333" not in shown
+
+
+def test_the_same_change_is_asked_once_whatever_stands_behind_the_address(
+    parent, noor, bilal, client
+):
+    """An id that belongs to nothing makes no other question of it."""
+    send(parent, noor, "feeding", {"feeding_note": "Alles"})
+    client.force_login(bilal.account)
+    assert send(client, noor, "feeding", {"feeding_note": "Niets"}, of=uuid7()).status_code == 409

@@ -15,6 +15,7 @@ from kiekeboe.billing.models import Invoice
 from kiekeboe.billing.paying import overdue, standing_of
 from kiekeboe.billing.printing import papers_of, title_of
 from kiekeboe.billing.states import State
+from kiekeboe.billing.working import money
 from kiekeboe.events.actors import system
 from kiekeboe.events.models import Event
 from kiekeboe.events.recording import record
@@ -87,11 +88,11 @@ def mail_paper(invoice: Invoice, *, late: bool, at: datetime) -> None:
         return
     ((_invoice, pdf),) = papers_of([invoice])
     with override(invoice.language):
-        title = title_of(invoice)
+        title, left = title_of(invoice), money(standing.left)
     context = {
         "name": invoice.payer.first_name, "title": title, "late": late,
         "is_note": bool(invoice.credits_id), "place": invoice.seller.get("name", ""),
-        "ask": _where_to_ask(invoice),
+        "ask": _where_to_ask(invoice), "left": left if standing.left != invoice.total else "",
     }  # fmt: skip
     post(
         address, "notifications/mail/invoice", context, language=invoice.language,

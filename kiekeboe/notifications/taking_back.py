@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kiekeboe.chat.models import Message, NewsItem
+from kiekeboe.documents import filing
 from kiekeboe.documents.models import Document
 from kiekeboe.notifications.models import Channel, Kind, Notice
 from kiekeboe.notifications.news import day_of_child
@@ -50,8 +51,10 @@ def _news_withdrawn(event, _children) -> None:
 
 
 def _document_read(event, _children) -> None:
-    """What asks to be agreed with stays until it is."""
+    """What asks to be agreed with stays until it is; an older version is not the news."""
     document = Document.objects.get(pk=event.subject_id)
+    if event.payload["version"] != str(filing.latest(document).pk):
+        return
     if event.verb == "document_agreed" or not document.asks_agreement:
         mine = _of(event.person_id).filter(kind=Kind.DOCUMENT, subject_id=document.pk)
         _read(mine, event)

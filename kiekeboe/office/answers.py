@@ -24,14 +24,16 @@ def ask(request, template: str, form, **context):
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def confirm(request, *, title, sentences, button, back, danger=True):
-    """One question with both choices written out, before something that has consequences."""
+def confirm(request, *, title, sentences, button, back, danger=True, seen=""):
+    """One question with both choices written out, before something that has consequences. `seen`
+    comes back with the answer: what was shown beside the question."""
     context = {
         "title": title,
         "sentences": sentences,
         "button": button,
         "back": back,
         "danger": danger,
+        "seen": seen,
     }
     return render(request, "office/confirm.html", context)
 

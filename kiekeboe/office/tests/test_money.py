@@ -93,7 +93,7 @@ def test_finance_makes_a_month_sees_the_difference_and_issues_it(desk, books):
     assert "geen IBAN" in asked
     assert not Invoice.objects.issued().exists()
 
-    assert desk.finance.post(address).status_code == 302
+    assert desk.finance.post(address, {"seen": "1:114400"}).status_code == 302
     assert Invoice.objects.issued().get().total == 114400
     assert "1.144,00" in words(desk.finance.get(LIST))
 

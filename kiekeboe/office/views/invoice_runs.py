@@ -86,14 +86,17 @@ def issue(request):
     require(month is not None)
     drafts = Invoice.objects.drafts().filter(organisation=member.organisation, month=month)
     totals = list(drafts.values_list("total", flat=True))
-    if not totals and request.method == "GET":
+    if not totals:
         return redirect("office:invoices")
+    seen = f"{len(totals)}:{sum(totals)}"
     sentences = [
         _("Together %(total)s.") % {"total": written(sum(totals))},
         _("After this nothing in them can be changed. Families hear of it at once."),
         *_without_iban(member),
     ]
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("seen") != seen:
+        sentences.insert(0, _("The drafts changed in the meantime. Look once more."))
+    elif request.method == "POST":
         try:
             return _issued(request, month)
         except issuing.Backdated:
@@ -103,7 +106,7 @@ def issue(request):
     many = {"n": len(totals)}
     return confirm(
         request, title=title % many, sentences=sentences, button=button % many,
-        back=("office:invoice-run",), danger=False,
+        back=("office:invoice-run",), danger=False, seen=seen,
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def index(request):
         "months": [(one, money.monthly(one)) for one in months],
         "states": [(one.value, money.LOOKS[one][2]) for one in State],
         "many": len(standing), "total": sum(one.invoice.total for one in standing),
-        "left": sum(one.left for one in standing if one.state is not State.DRAFT),
+        "left": sum(max(one.left, 0) for one in standing),  # what goes back pays for nobody else
         "keeps_all": money.keeps_all(request.member),
     }  # fmt: skip
     return render(request, "office/invoices/index.html", context)

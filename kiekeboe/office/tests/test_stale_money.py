@@ -37,7 +37,4 @@ def test_money_that_goes_back_does_not_hide_what_is_still_to_come(desk, books): 
     shown = desk.finance.get("/office/invoices/").content.decode().replace("\xa0", " ")
 
     cents = f"{other.total // 100:,}".replace(",", ".") + f",{other.total % 100:02}"
-    import re
-
-    print(re.findall(r"<header.*?</p>", shown, re.S))
     assert f": € {cents}." in shown

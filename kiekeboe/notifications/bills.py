@@ -1,13 +1,15 @@
 """Who hears of an invoice: the one who pays it, and nobody else. No amount, no child is named.
 
-Who pays and does not come in the app gets the paper itself by mail, see ways.py. A run issues
+Who pays and does not come in the app gets the paper itself by mail, see ways.py; so does who left
+before opening what was told there. A run issues
 hundreds at a time, so what is asked here is asked for all of them at once.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -27,6 +29,7 @@ from kiekeboe.people.models import Guardianship
 
 MAILED = "invoice_mailed"
 VERBS = frozenset({"invoice_issued", "invoice_credited"})
+MONTH = timedelta(days=31)
 DAYTIME = range(9, 18)  # hours at which somebody may hear of money that did not come
 
 
@@ -58,6 +61,23 @@ def of_late(late: Iterable[UUID]) -> list[News]:
         News(account, Kind.INVOICE, None, late_source(invoice), invoice)
         for invoice, account in _payers(known.values())
     ]
+
+
+def unopened_by_who_left(organisation: UUID, at: datetime) -> list[UUID]:
+    """The invoices of the last month that nobody opened, of payers who were told of them in the
+    app and cannot come there for them any more. One question."""
+    day = timezone.localtime(at).date()
+    reads = Guardianship.objects.in_force(day).parental().filter(receives_updates=True)
+    told = Notice.objects.filter(
+        account=OuterRef("payer__account"), kind=Kind.INVOICE, channel=Channel.APP,
+        subject_id=OuterRef("pk"),
+    )  # fmt: skip
+    left = Invoice.objects.issued().filter(
+        ~Exists(reads.filter(guardian=OuterRef("payer"))),
+        Exists(told), ~Exists(told.filter(read_at__isnull=False)),
+        organisation=organisation, issued_on__gt=day - MONTH,
+    )  # fmt: skip
+    return list(left.values_list("pk", flat=True))
 
 
 def late_source(invoice: UUID) -> UUID:

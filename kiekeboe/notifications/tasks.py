@@ -87,9 +87,11 @@ def forget_dead_addresses():
 
 
 @every(hours=1)
-def tell_of_late_invoices():
+def tell_of_invoices():
+    """That one is late; and the paper itself for who left before opening it."""
     at = now()
     for organisation in Organisation.objects.values_list("pk", flat=True):
         late = bills.late_ones(organisation, at)
         outbox.put(bills.of_late(late), organisation=organisation, at=at)
         bills.mail_papers(late, at, late=True)
+        bills.mail_papers(bills.unopened_by_who_left(organisation, at), at)

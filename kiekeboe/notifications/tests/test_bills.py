@@ -4,16 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from kiekeboe.billing import crediting, paying
 from kiekeboe.billing.handing import hand_over
 from kiekeboe.billing.models import Invoice
+from kiekeboe.billing.printing import title_of
 from kiekeboe.billing.tests.nursery import Nursery
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.lib.jobs.models import Assignment
 from kiekeboe.notifications import bills, dead, outbox
 from kiekeboe.notifications.models import Channel, Kind, Notice
-from kiekeboe.notifications.tasks import mail_invoice
+from kiekeboe.notifications.tasks import mail_invoice, tell_of_invoices
 from kiekeboe.notifications.ways import Way, ways_of
 from kiekeboe.people.models import Guardian
 from kiekeboe.testing import make
@@ -214,3 +216,37 @@ def test_without_an_account_a_late_invoice_is_mailed_once_more_unless_it_is_paid
         bills.mail_paper(invoice, late=True, at=LATE)
     assert [one.subject for one in mail.outbox] == [f"Nog niet betaald: Factuur {invoice.name}"]
     assert "Een factuur is nog niet betaald." in mail.outbox[0].body
+
+
+def test_who_leaves_on_the_evening_of_the_issue_gets_the_paper(nursery, family):
+    """Told in the app in the evening, and the next day it does not open there any more."""
+    _, parent, invoice = family
+    parent.guardianships.get().end(on=ON, by=nursery.by, at=AT)
+    tomorrow = AT + timedelta(days=1)
+    assert letter(parent, tomorrow) == ""
+
+    assert bills.unopened_by_who_left(nursery.organisation.pk, tomorrow) == [invoice.pk]
+    for _ in range(2):
+        bills.mail_papers([invoice.pk], tomorrow)
+        bills.mail_paper(invoice, late=False, at=tomorrow)
+    assert [one.to for one in mail.outbox] == [[parent.account.email]]
+    assert [name for name, _, _ in mail.outbox[0].attachments] == [f"{title_of(invoice)}.pdf"]
+
+
+def test_who_opened_it_before_leaving_gets_no_paper_and_nobody_who_stays(nursery, family):
+    _, parent, invoice = family
+    tomorrow = AT + timedelta(days=1)
+    assert bills.unopened_by_who_left(nursery.organisation.pk, tomorrow) == []
+    bills.opened(parent.account_id, invoice.pk, AT)
+    parent.guardianships.get().end(on=ON, by=nursery.by, at=AT)
+    assert bills.unopened_by_who_left(nursery.organisation.pk, tomorrow) == []
+
+
+def test_every_hour_the_house_looks_for_who_left_without_opening_it(nursery):
+    _, parent, _ = nursery.family()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    nursery.draft(yesterday.replace(day=1))
+    nursery.issue(yesterday.replace(day=1), on=yesterday)
+    parent.guardianships.get().end(on=yesterday, by=nursery.by, at=timezone.now())
+    tell_of_invoices()
+    assert asked_for() == [str(Invoice.objects.get().pk)]

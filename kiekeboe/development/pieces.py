@@ -4,7 +4,7 @@ One text may be for several children; each reads its own name where {name} or {n
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,7 +36,8 @@ class NotTheirs(Exception):
 
 @dataclass(frozen=True)
 class Told:
-    """What is kept, under the id that the page chose. `monday` begins the week."""
+    """What is kept, under the id that the page chose. `monday` begins the week; a draft that
+    somebody goes on with stays of its own week."""
 
     id: UUID
     monday: date
@@ -64,6 +65,8 @@ def keep(told: Told, children, *, by: Actor, at: datetime) -> list[Piece]:
         raise NothingSaid
     batch = Piece.objects.filter(organisation=by.organisation, batch=told.id)
     mine = batch.standing()
+    if begun := batch.first():
+        told = replace(told, monday=begun.monday)
     others = Piece.objects.standing().filter(child__in=children, monday=told.monday)
     if batch.exclude(status=DRAFT).exists() or others.exclude(batch=told.id).exists():
         raise AlreadyWritten

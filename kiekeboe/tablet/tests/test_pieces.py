@@ -1,6 +1,12 @@
 """A caregiver writes the weekly piece at the group (B9)."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kiekeboe.development import pieces
 from kiekeboe.development.models import Piece
+from kiekeboe.events.actors import Kind
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.testing import make
 from kiekeboe.testing.tablets import pair
@@ -60,3 +66,26 @@ def test_a_trainee_finds_nothing_and_a_colleague_not_my_draft(tablet, noor, grou
     assert "{name} danst." not in words(colleague.client.get(f"{PAGE}?id={id}"))
     assert write(colleague, noor, id=id, text="Anders.").status_code == 422
     assert Piece.objects.get().text == "{name} danst."
+
+
+def test_a_draft_of_friday_is_found_on_monday_and_stays_of_its_week(tablet, noor, mees):
+    id, last = uuid7(), pieces.monday_of(timezone.localdate()) - pieces.WEEK
+    by = tablet.caregiver.actor(Kind.CAREGIVER)
+    pieces.keep(pieces.Told(id, last, "{name} danst."), [noor], by=by, at=timezone.now())
+
+    assert f"/group/pieces/?id={id}" in words(tablet.client.get(PAGE))
+    assert write(tablet, noor, mees, id=id, send="on").status_code == 302
+    assert set(Piece.objects.published().values_list("monday", flat=True)) == {last}
+    assert str(id) not in words(tablet.client.get(PAGE))
+
+
+def test_beside_a_draft_of_last_week_stand_the_photos_of_that_week(tablet, noor):
+    """Who goes on with it on Monday chooses from what was seen then."""
+    id, last = uuid7(), pieces.monday_of(timezone.localdate()) - pieces.WEEK
+    by = tablet.caregiver.actor(Kind.CAREGIVER)
+    pieces.keep(pieces.Told(id, last, "{name} danst."), [noor], by=by, at=timezone.now())
+    make.consent(noor, own=True)
+    then = make.photo([noor], taken_at=make.at(10, day=last + timedelta(days=2)))
+
+    assert str(then.pk) in words(tablet.client.get(f"{PAGE}?id={id}"))
+    assert str(then.pk) not in words(tablet.client.get(PAGE))

@@ -5,6 +5,7 @@ Only the author goes on with a draft; who has the group sees which children have
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from kiekeboe.people.rights import Right
 from kiekeboe.photos.models import Photo
 from kiekeboe.tablet.access import need
 
-OFFERED = 12  # photos of this week to choose from
+OFFERED = 12  # photos of the week to choose from
 LAST = 20
 
 
@@ -32,30 +33,42 @@ def index(request):
         refused = _keep(request.POST, caregiver)
         if not refused:
             return redirect("tablet:pieces")
-    context = _page(caregiver) | _paper(request, caregiver) | {"refused": refused}
+    paper = _paper(request, caregiver)
+    context = _page(caregiver, paper["id"]) | paper | {"refused": refused}
     return render(request, "tablet/pieces.html", context, status=422 if refused else 200)
 
 
-def _page(caregiver) -> dict:
+def _page(caregiver, batch) -> dict:
     monday = pieces.monday_of(caregiver.day)
+    week = _week_of(caregiver, batch)
     children = sight.children_at_tablet(caregiver)
     zone = timezone.get_current_timezone()
-    written = Piece.objects.standing().filter(monday=monday, child__in=children)
+    # A draft of an earlier week is still the author's to end.
+    to_end = Q(author=caregiver.employee, status=Piece.Status.DRAFT)
+    written = Piece.objects.standing().filter(Q(monday=monday) | to_end, child__in=children)
+    written = written.order_by("monday", "status", "child__first_name")
     return {
         "children": children.order_by("first_name"), "longest": LONGEST,
         "lacking": pieces.without_piece(children, monday, zone),
-        "written": written.select_related("child").order_by("status", "child__first_name")[:LAST],
-        "photos": _photos(children, caregiver.day).order_by("-taken_at")[:OFFERED],
+        "written": written.select_related("child")[:LAST],
+        "photos": _photos(children, caregiver.day, week).order_by("-taken_at")[:OFFERED],
+        "monday": monday, "week": week,
         "asks": pieces.needs_approval(caregiver.device.location_id),
         "me": caregiver.employee.pk,
     }  # fmt: skip
 
 
-def _photos(children, day):
-    """Photos of this week on which these children are, and to which nobody says no."""
+def _week_of(caregiver, batch):
+    """The Monday of a draft that is gone on with, and else that of today."""
+    begun = _drafts(caregiver, batch).first()
+    return begun.monday if begun else pieces.monday_of(caregiver.day)
+
+
+def _photos(children, day, monday):
+    """Photos of a week on which these children are, and to which nobody says no."""
     allowed = Photo.objects.standing().still_allowed(day)
-    since = pieces.monday_of(day)
-    return allowed.filter(appearances__child__in=children, taken_at__date__gte=since).distinct()
+    taken = Q(taken_at__date__gte=monday, taken_at__date__lt=monday + pieces.WEEK)
+    return allowed.filter(taken, appearances__child__in=children).distinct()
 
 
 def _paper(request, caregiver) -> dict:
@@ -83,8 +96,9 @@ def _keep(told, caregiver) -> str:
     """The sentence of a refusal, or nothing when it is kept."""
     reach = sight.children_at_tablet(caregiver)
     children = [one for one in reach if str(one.pk) in told.getlist("child")]
-    batch, monday = _id(told), pieces.monday_of(caregiver.day)
-    photos = _photos(reach, caregiver.day).filter(pk__in=_ids(told.getlist("photo")))
+    batch = _id(told)
+    monday = _week_of(caregiver, batch)
+    photos = _photos(reach, caregiver.day, monday).filter(pk__in=_ids(told.getlist("photo")))
     paper = pieces.Told(
         batch, monday, told.get("text", ""), tuple(photos.values_list("pk", flat=True))
     )

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiekeboe.testing import debian, migrated, postgres
+from kiekeboe.testing.asking import ask
 
 BIN = Path(sys.executable).parent
 TEMPLATES = [str(path) for path in sorted(Path("kiekeboe").glob("**/templates/**/*.html"))]
@@ -55,7 +56,7 @@ def pytest(deep: bool, *words: str, **variables: str) -> int:
     environment = calm() | variables
     if "DATABASE_URL" not in variables:
         environment.pop("DATABASE_URL", None)
-    return subprocess.call([str(BIN / "pytest"), "-q", *long, *words], env=environment)
+    return ask([str(BIN / "pytest"), "-q", *long, *words], environment)
 
 
 def lint(deep: bool) -> int:

@@ -84,17 +84,14 @@ def issue(request):
     """Give all drafts of a month their number, after the count is confirmed."""
     member, month = _whole(request), _month(request, request.GET)
     require(month is not None)
+    differs = request.method == "POST" and _made_again(request, month)
     drafts = Invoice.objects.drafts().filter(organisation=member.organisation, month=month)
     totals = list(drafts.values_list("total", flat=True))
     if not totals:
         return redirect("office:invoices")
     seen = f"{len(totals)}:{sum(totals)}"
-    sentences = [
-        _("Together %(total)s.") % {"total": written(sum(totals))},
-        _("After this nothing in them can be changed. Families hear of it at once."),
-        *_without_iban(member),
-    ]
-    if request.method == "POST" and request.POST.get("seen") != seen:
+    sentences = _before_it_goes(member, sum(totals))
+    if differs or (request.method == "POST" and request.POST.get("seen") != seen):
         sentences.insert(0, _("The drafts changed in the meantime. Look once more."))
     elif request.method == "POST":
         try:
@@ -108,6 +105,21 @@ def issue(request):
         request, title=title % many, sentences=sentences, button=button % many,
         back=("office:invoice-run",), danger=False, seen=seen,
     )  # fmt: skip
+
+
+def _made_again(request, month) -> bool:
+    """Count once more what is about to go: whether a contract or a price says something else by
+    now than the drafts did."""
+    found = drafting.draft(month, by=request.member.actor(), at=request.moment)
+    return any(found.many(what) for what in (What.NEW, What.CHANGED, What.GONE))
+
+
+def _before_it_goes(member, total: int) -> list[str]:
+    return [
+        _("Together %(total)s.") % {"total": written(total)},
+        _("After this nothing in them can be changed. Families hear of it at once."),
+        *_without_iban(member),
+    ]
 
 
 def _without_iban(member) -> list[str]:

@@ -6,7 +6,7 @@ One text may be for several children; each reads its own name where {name} or {n
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -126,6 +126,34 @@ def withdraw(piece: Piece, *, by: Actor, at: datetime) -> None:
     if standing.update(withdrawn_at=at, withdrawn_by=by.person):
         _record("weekly_piece_withdrawn", piece, by, at)
     piece.refresh_from_db()
+
+
+@transaction.atomic
+def take_back(sent, *, by: Actor, at: datetime) -> list[Piece]:
+    """Families do not read these any more, and each stands as a draft of its writer again.
+
+    `sent` are pieces in reach of `by`; drafts among them stay as they are. Together they are one
+    text again, under an id of its own. Twice changes nothing.
+    """
+    locked_head(by.organisation)
+    rows = sent.standing().filter(organisation=by.organisation).exclude(status=DRAFT)
+    found = list(rows.select_related("child").order_by("pk"))
+    return [_draft_again(row, uuid5(found[0].pk, "again"), by, at) for row in found]
+
+
+def _draft_again(row: Piece, batch: UUID, by: Actor, at: datetime) -> Piece:
+    withdraw(row, by=by, at=at)
+    draft = Piece.objects.create(
+        organisation_id=by.organisation, child=row.child, batch=batch,
+        monday=row.monday, text=row.text, author_id=row.author_id, written_at=at,
+        location_id=row.location_id,
+    )  # fmt: skip
+    _record("weekly_piece_returned", draft, by, at)
+    for beside in row.beside.all():
+        PiecePhoto.objects.create(
+            organisation_id=by.organisation, piece=draft, photo_id=beside.photo_id
+        )
+    return draft
 
 
 def without_piece(children, monday: date, zone: ZoneInfo):

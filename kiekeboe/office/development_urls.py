@@ -13,6 +13,7 @@ patterns = [
     path("development/rules/", development.rules, name="development-rules"),
     path("pieces/", pieces.index, name="pieces"),
     path("pieces/<uuid:piece_id>/", pieces.show, name="piece"),
+    path("pieces/<uuid:piece_id>/back/", pieces.back, name="piece-back"),
     path("pieces/rules/<uuid:location_id>/", pieces.rule, name="piece-rule"),
     path(CHILD, development.of_child, name="child-development"),
     path(CHILD + "observations/new/", observations.new, name="observation-new"),

@@ -129,6 +129,7 @@ VERBS = {
     "observation_withdrawn": gettext_lazy("Took back an observation"),
     "weekly_piece_kept": gettext_lazy("Wrote a weekly piece"),
     "weekly_piece_changed": gettext_lazy("Changed a weekly piece"),
+    "weekly_piece_returned": gettext_lazy("Gave a weekly piece back to its writer"),
     "weekly_piece_sent": gettext_lazy("Sent a weekly piece"),
     "weekly_piece_published": gettext_lazy("Published a weekly piece"),
     "weekly_piece_rule_chosen": gettext_lazy("Chose who reads weekly pieces first"),

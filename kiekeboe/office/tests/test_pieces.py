@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from kiekeboe.development import pieces
-from kiekeboe.development.models import Piece
+from kiekeboe.development.models import Piece, PiecePhoto
 from kiekeboe.events.actors import Actor, Kind
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.planning.models import Placement
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.django_db
-LIST, QUERIES = "/office/pieces/", 8
+LIST, QUERIES = "/office/pieces/", 9
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_piece_waits_until_a_manager_let_the_family_read_it(desk, nursery, wai
         assert desk.manager.post(f"{LIST}{waits.pk}/").status_code == 302
     waits.refresh_from_db()
     assert waits.status == pieces.PUBLISHED
-    assert f"{LIST}{waits.pk}/" not in text(desk.manager.get(LIST))
+    assert 'id="waits"' not in text(desk.manager.get(LIST))
 
 
 def test_where_nobody_reads_first_a_piece_goes_at_once(desk, nursery, waits):
@@ -75,12 +75,14 @@ def test_another_location_or_role_finds_no_piece(desk, nursery, waits):
     """S02 S03"""
     for role in ("office", "finance", "inspector", "caregiver", "trainee", "parent"):
         assert getattr(desk, role).get(LIST).status_code == 404
-        assert getattr(desk, role).post(f"{LIST}{waits.pk}/").status_code == 404
+        for path in ("", "back/"):
+            assert getattr(desk, role).post(f"{LIST}{waits.pk}/{path}").status_code == 404
     assert Piece.objects.get().status == pieces.WAITING
     away = nursery.away.placements.get().group.location
     assert desk.manager.post(f"{LIST}rules/{away.pk}/", {"first": "no"}).status_code == 404
     Placement.objects.filter(child=nursery.noor).update(group=nursery.otters)
-    assert desk.manager.post(f"{LIST}{waits.pk}/").status_code == 404
+    for path in ("", "back/"):
+        assert desk.manager.post(f"{LIST}{waits.pk}/{path}").status_code == 404
 
 
 def test_the_page_asks_as_much_for_three_as_for_one(desk, nursery, waits, eva,
@@ -96,3 +98,31 @@ def test_the_page_asks_as_much_for_three_as_for_one(desk, nursery, waits, eva,
     pieces.send(first.batch, by=by, at=timezone.now())
     with django_assert_num_queries(QUERIES):
         desk.manager.get(LIST)
+
+
+@pytest.mark.parametrize("read", [False, True], ids=["waits", "was read"])
+def test_a_manager_gives_a_piece_back_and_its_writer_has_it_again(desk, nursery, waits, eva, read):
+    """B9 With its words and photos; also after families could read it."""
+    if read:
+        desk.manager.post(f"{LIST}{waits.pk}/")
+    photo = make.photo([nursery.noor])
+    PiecePhoto.objects.create(organisation=nursery.noor.organisation, piece=waits, photo=photo)
+    assert f"{LIST}{waits.pk}/back/" in text(desk.manager.get(f"{LIST}{waits.pk}/"))
+    for _twice in range(2):
+        assert desk.manager.post(f"{LIST}{waits.pk}/back/").status_code == 302
+
+    again = Piece.objects.standing().get()
+    assert (again.status, again.author, again.words) == (pieces.DRAFT, eva, waits.words)
+    assert [one.photo for one in again.beside.all()] == [photo]
+    assert f"{LIST}{waits.pk}/" not in text(desk.manager.get(LIST))
+    assert desk.manager.get(f"{LIST}{waits.pk}/").status_code == 404
+
+
+def test_families_may_read_what_stands_on_the_list_as_sent(desk, nursery, waits):
+    desk.manager.post(f"{LIST}{waits.pk}/")
+    page = text(desk.manager.get(LIST))
+    assert 'id="sent"' in page
+    assert f"{LIST}{waits.pk}/" in page
+    shown = text(desk.manager.get(f"{LIST}{waits.pk}/"))
+    assert f"{nursery.noor.first_name} danst." in shown
+    assert "Laat het gezin" not in shown

@@ -42,6 +42,7 @@ def index(request):
     children = sight.children_at_desk(member)
     places = list(_locations(member))
     zone = places[0].zone if places else timezone.get_default_timezone()
+    sent = _standing(member).filter(monday=monday, status=pieces.PUBLISHED)
     drafts = Piece.objects.standing().filter(monday=monday, status=pieces.DRAFT, child__in=children)
     first = set(PieceRule.objects.filter(needs_approval=True).values_list("location", flat=True))
     without = pieces.without_piece(children, monday, zone)  # drafts have a list of their own
@@ -52,6 +53,7 @@ def index(request):
         "waiting": list(_waiting(member)),
         "without": without.exclude(pk__in=drafts.values("child")),
         "drafts": drafts.select_related("child", "author").order_by("child__first_name", "pk"),
+        "sent": sent.select_related("child", "author").order_by("child__first_name", "pk"),
         "places": [(one, one.pk in first) for one in places],
     }  # fmt: skip
     return render(request, "office/pieces/index.html", context)
@@ -59,20 +61,35 @@ def index(request):
 
 @require_http_methods(["GET", "POST"])
 def show(request, piece_id):
-    """One piece that waits: read it, and let the family read it."""
+    """One piece that was sent: read it, and let the family read it."""
     member = follower(request)
     if request.method == "POST":
         piece = get_object_or_404(_standing(member), pk=piece_id)
         pieces.publish(piece, by=member.actor(), at=request.moment)
         return done(request, _("The family can read it now."), "office:pieces")
-    piece = get_object_or_404(_waiting(member), pk=piece_id)
+    rows = _standing(member).select_related("child", "author")
+    piece = get_object_or_404(rows, pk=piece_id)
     opened(request, piece.child_id, "development")
     return render(request, "office/pieces/show.html", {"piece": piece})
 
 
+@require_POST
+def back(request, piece_id):
+    """Give a piece back to who wrote it: families read it no more. Twice changes nothing."""
+    member = follower(request)
+    piece = get_object_or_404(_sent(member), pk=piece_id)
+    pieces.take_back(_sent(member).filter(pk=piece.pk), by=member.actor(), at=request.moment)
+    said = _("%(name)s has the piece as a draft again.") % {"name": piece.author.first_name}
+    return done(request, said, "office:pieces")
+
+
 def _standing(member):
     """What waits or was published, so that a second tap is no riddle."""
-    return Piece.objects.standing().exclude(status=pieces.DRAFT).filter(
+    return _sent(member).standing()
+
+
+def _sent(member):
+    return Piece.objects.exclude(status=pieces.DRAFT).filter(
         location__in=_locations(member).values("pk"), child__in=sight.children_at_desk(member)
     )  # fmt: skip
 

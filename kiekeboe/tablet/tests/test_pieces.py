@@ -89,3 +89,32 @@ def test_beside_a_draft_of_last_week_stand_the_photos_of_that_week(tablet, noor)
 
     assert str(then.pk) in words(tablet.client.get(f"{PAGE}?id={id}"))
     assert str(then.pk) not in words(tablet.client.get(PAGE))
+
+
+def test_who_has_second_thoughts_takes_it_back_and_writes_on(tablet, noor, mees):
+    """Families read it no more, and the same words stand ready."""
+    id = uuid7()
+    write(tablet, noor, mees, id=id, send="on")
+    assert f"{PAGE}{id}/back/" in words(tablet.client.get(PAGE))
+
+    answers = [tablet.client.post(f"{PAGE}{id}/back/") for _twice in range(2)]
+    assert not Piece.objects.published().exists()
+    (again,) = set(Piece.objects.standing().values_list("batch", flat=True))
+    assert [one["Location"] for one in answers] == [f"{PAGE}?id={again}", PAGE]
+    assert "{name} danst." in words(tablet.client.get(f"{PAGE}?id={again}"))
+    write(tablet, noor, id=again, text="{name} zingt.", send="on")
+    assert [one.words for one in Piece.objects.published()] == ["Noor zingt."]
+
+
+def test_nobody_takes_back_what_a_colleague_sent(tablet, noor, group):
+    """S01"""
+    id = uuid7()
+    write(tablet, noor, id=id, send="on")
+    colleague = pair(group, caregiver=make.caregiver(group))
+    trainee = pair(group, caregiver=make.caregiver(group, "trainee"))
+
+    for other in (colleague, trainee):
+        assert other.client.post(f"{PAGE}{id}/back/").status_code == 404
+    assert tablet.client.post(f"{PAGE}{uuid7()}/back/").status_code == 404
+    assert f"{PAGE}{id}/back/" not in words(colleague.client.get(PAGE))
+    assert Piece.objects.published().count() == 1

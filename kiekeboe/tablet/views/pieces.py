@@ -6,10 +6,12 @@ Only the author goes on with a draft; who has the group sees which children have
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kiekeboe.development import pieces, sight
 from kiekeboe.development.models import Piece
@@ -114,6 +116,21 @@ def _keep(told, caregiver) -> str:
     if "send" in told:
         pieces.send(batch, **said)
     return ""
+
+
+@require_POST
+def back(request, batch):
+    """What this caregiver sent and has second thoughts about: nobody reads it, it is a draft."""
+    caregiver = request.caregiver
+    need(caregiver, Right.FOLLOW_DEVELOPMENT)
+    mine = Piece.objects.filter(
+        batch=batch, author=caregiver.employee, child__in=sight.children_at_tablet(caregiver)
+    )
+    if not mine.exists():
+        raise Http404
+    drafts = pieces.take_back(mine, by=caregiver.actor(), at=caregiver.at)
+    again = f"?id={drafts[0].batch}" if drafts else ""
+    return redirect(f"{reverse('tablet:pieces')}{again}")
 
 
 def _id(told) -> UUID:

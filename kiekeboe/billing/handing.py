@@ -10,7 +10,8 @@ from kiekeboe.billing.printing import papers_of
 from kiekeboe.billing.yearly import Statement
 from kiekeboe.billing.yearly_paper import paper_of as yearly_paper_of
 from kiekeboe.events.actors import Actor
-from kiekeboe.events.recording import record
+from kiekeboe.events.recording import Happening, record, record_all
+from kiekeboe.lib.binding import bound
 
 
 def hand_over(invoice: Invoice, *, by: Actor, at: datetime) -> bytes:
@@ -20,6 +21,15 @@ def hand_over(invoice: Invoice, *, by: Actor, at: datetime) -> bytes:
     """
     ((_invoice, pdf),) = papers_of([invoice])
     record("invoice_downloaded", invoice, by=by, at=at)
+    return pdf
+
+
+def hand_over_bound(invoices: Sequence[Invoice], *, by: Actor, at: datetime) -> bytes:
+    """The PDFs of issued invoices of one organisation as one file for the printer, by number.
+    Raises papers.NotMade."""
+    in_order = sorted(invoices, key=lambda one: (one.issued_on, one.company_id, one.number))
+    pdf = bound(pdf for _invoice, pdf in papers_of(in_order))
+    record_all([Happening("invoice_downloaded", one, at) for one in in_order], by=by)
     return pdf
 
 

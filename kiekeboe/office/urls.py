@@ -254,6 +254,7 @@ urlpatterns = for_office(
         path("changes/<uuid:wanted_id>/", profile_changes.show, name="profile-change"),
         path("invoices/", invoices.index, name="invoices"),
         path("invoices/table/", invoices.export, name="invoices-table"),
+        path("invoices/post/", invoices.by_post, name="invoices-by-post"),
         path("invoices/run/", invoice_runs.run, name="invoice-run"),
         path("invoices/issue/", invoice_runs.issue, name="invoice-issue"),
         path("invoices/years/<int:year>/", invoices.year, name="invoice-year"),

@@ -384,6 +384,7 @@ MATRIX = {
     "office:contract-answer": "desk: change children",
     "office:invoices": "desk: books",
     "office:invoices-table": "desk: books",
+    "office:invoices-by-post": "own",
     "office:invoice-run": "desk: all books",
     "office:invoice-issue": "own",
     "office:invoice-year": "desk: books",

@@ -1,9 +1,11 @@
 """Money at the desk: prices, contracts, and the invoices of a month (J4, K1, K2)."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from kiekeboe.billing import contracting, drafting, issuing, pricing
 from kiekeboe.billing.books import before
@@ -343,3 +345,56 @@ def test_the_contract_goes_on_paper(desk, books):
     answer = desk.manager.get(f"/office/agreements/{books.contract.pk}/paper/")
     assert answer.content.startswith(b"%PDF")
     assert Event.objects.filter(verb="contract_downloaded").exists()
+
+
+def by_post(books):
+    """An invoice of a family without account and address."""
+    child = books.family().child
+    payers = Guardian.objects.filter(guardianships__child=child)
+    payers.update(account=None, email="")
+    return payers.get()
+
+
+def pages(answer):
+    return [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
+
+
+def test_what_goes_by_post_is_one_file_with_each_family_on_sheets_of_its_own(desk, books):
+    """K3 Printed on both sides, no paper has two families on it."""
+    payers = [by_post(books) for _ in range(2)]
+    books.issue()
+    shown = words(desk.finance.get(f"{LIST}?way=post"))
+    assert "Alles als één pdf" in shown
+
+    printed = pages(desk.finance.get(f"{LIST}post/"))
+    assert len(printed) % 2 == 0
+    fronts = [page for page in printed if page.strip()]
+    numbers = sorted(one.name for one in Invoice.objects.filter(payer__in=payers))
+    assert [next(one for one in numbers if one in page) for page in fronts] == numbers
+    assert [bool(page.strip()) for page in printed] == [True, False] * 2
+    downloaded = Event.objects.filter(verb="invoice_downloaded").values_list(
+        "subject_id", flat=True
+    )
+    assert set(downloaded) == set(
+        Invoice.objects.filter(payer__in=payers).values_list("pk", flat=True)
+    )
+
+
+def test_who_is_kept_away_is_not_in_the_file_for_the_printer(desk, books):
+    """S12 A person looks at that one."""
+    payer = by_post(books)
+    books.issue()
+    owner = make.office_member(books.place.organisation).actor("owner")
+    payer.guardianships.get().block(by=owner, at=books.at)
+    shown = words(desk.finance.get(f"{LIST}?way=post"))
+    assert "Alles als één pdf" not in shown
+    assert "Bekijk die zelf." in shown
+    assert desk.finance.get(f"{LIST}post/").status_code == 404
+
+
+def test_the_file_for_the_printer_is_for_who_keeps_the_books(desk, books):
+    """S02"""
+    by_post(books)
+    books.issue()
+    for role in ("office", "inspector", "caregiver", "parent"):
+        assert getattr(desk, role).get(f"{LIST}post/").status_code == 404

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiekeboe.billing import crediting, paying
-from kiekeboe.billing.handing import hand_over, hand_over_year
+from kiekeboe.billing.handing import hand_over, hand_over_bound, hand_over_year
 from kiekeboe.billing.issuing import Backdated
-from kiekeboe.billing.models import Mark, Payment
+from kiekeboe.billing.models import Invoice, Mark, Payment
 from kiekeboe.billing.paying import stand, with_standing
 from kiekeboe.billing.states import State
 from kiekeboe.billing.working import words_of
 from kiekeboe.billing.yearly import statements
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications import bills
-from kiekeboe.notifications.ways import Way, ways_of
+from kiekeboe.notifications.ways import Way, names_a_child_kept_from_them, ways_of
 from kiekeboe.office.answers import confirm, done, require
 from kiekeboe.office.forms.money import PaymentForm
 from kiekeboe.office.questions import money
@@ -66,13 +66,14 @@ def index(request):
     standing = _standing(request, month, place, state)
     ways = ways_of((one.invoice for one in standing), request.member.day)
     by_post = [one for one in standing if _goes_by_post(one, ways)]
-    if request.GET.get("way") == Way.POST:
-        standing = by_post
+    only_post = request.GET.get("way") == Way.POST
+    standing = by_post if only_post else standing
     page = Paginator(standing, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(one, money.look(one.state), _goes_by_post(one, ways)) for one in page],
-        "by_post": len(by_post), "only_post": request.GET.get("way") == Way.POST,
+        "by_post": len(by_post), "only_post": only_post,
+        "printed": _for_the_printer(by_post).count() if only_post else 0,
         "month": month, "place": place, "state": state, "places": places,
         "months": [(one, money.monthly(one)) for one in months],
         "states": [(one.value, money.LOOKS[one][2]) for one in State],
@@ -86,6 +87,25 @@ def index(request):
 def _goes_by_post(standing, ways) -> bool:
     """Issued, and neither the app nor a mail reaches who pays."""
     return bool(standing.invoice.number) and ways[standing.invoice.pk][0] is Way.POST
+
+
+@require_GET
+def by_post(request):
+    """All that goes by post in the list as one file for the printer. That it was taken is written
+    down. Nothing that names a child from which its payer is kept away: somebody looks at those."""
+    month, place, state, _months, _places = _chosen(request)
+    standing = _standing(request, month, place, state)
+    ways = ways_of((one.invoice for one in standing), request.member.day)
+    posted = [one for one in standing if _goes_by_post(one, ways)]
+    rows = list(_for_the_printer(posted).select_related("payer", "credits"))
+    require(bool(rows))
+    pdf = hand_over_bound(rows, by=request.member.actor(), at=request.moment)
+    return as_file(pdf, f"{_('By post')} {month:%Y-%m}")
+
+
+def _for_the_printer(posted):
+    keys = [one.invoice.pk for one in posted]
+    return Invoice.objects.filter(~names_a_child_kept_from_them(), pk__in=keys)
 
 
 @require_GET

@@ -93,7 +93,7 @@ class House:
         assert told.returncode == 0, told.stderr[-2000:]
         return told.stdout
 
-    def open(self, verb: str = "demo", patience: float = 120) -> "House":
+    def open(self, verb: str = "demo", patience: float = 300) -> "House":
         """Start serving and wait for the line that says so."""
         self.furnish()
         self.process = subprocess.Popen(

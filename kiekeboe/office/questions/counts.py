@@ -2,7 +2,14 @@
 
 from kiekeboe.chat import inbox
 from kiekeboe.chat.reaching import threads_of_staff
-from kiekeboe.office.questions import illness, profile_changes, reports, silence, todos
+from kiekeboe.office.questions import (
+    development,
+    illness,
+    profile_changes,
+    reports,
+    silence,
+    todos,
+)
 from kiekeboe.people.rights import Right
 
 
@@ -17,6 +24,8 @@ ASKED = {
     "invitations": (Right.INVITE_PARENTS, todos.parents_without_account),
     "changes": (Right.EDIT_CHILDREN, profile_changes.to_count),
     "reports": (Right.EDIT_CONSENT, reports.waiting),
+    "pieces": (Right.FOLLOW_DEVELOPMENT, development.pieces_waiting),
+    "talks": (Right.FOLLOW_DEVELOPMENT, development.talks_and_mentors),
 }
 
 

@@ -246,7 +246,7 @@ def test_today_costs_the_same_for_one_and_for_three_children(
         make.contract_day(child, weekday=timezone.localdate().isoweekday())
         make.guardian([child])
     desk.owner.get("/office/")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(35):
         desk.owner.get("/office/")
 
 

@@ -126,3 +126,13 @@ def test_families_may_read_what_stands_on_the_list_as_sent(desk, nursery, waits)
     shown = text(desk.manager.get(f"{LIST}{waits.pk}/"))
     assert f"{nursery.noor.first_name} danst." in shown
     assert "Laat het gezin" not in shown
+
+
+def test_today_says_that_a_piece_waits_and_a_talk_is_due(desk, nursery, waits):
+    """M2 To who may read it, and to nobody else."""
+    assert "Weekverhalen om eerst te lezen" in text(desk.manager.get("/office/"))
+    assert "Weekverhalen om eerst" not in text(desk.office.get("/office/"))
+    desk.manager.post(f"{LIST}{waits.pk}/")
+    today = text(desk.manager.get("/office/"))
+    assert "Weekverhalen om eerst" not in today
+    assert "Gesprekken en mentoren" in today, "Noor has no mentor yet"

@@ -119,7 +119,9 @@ def test_the_bar_counts_what_waits_exactly(kept, house_in_weather):
         assert until(lambda many=many: waits_on_the_bar(kept) == many)
     house_in_weather.weather.clears()
     kept.wait_until_sent()
-    kept.page.locator("[data-waits]").wait_for(state="hidden")
+    kept.page.locator("[data-waits]").wait_for(
+        state="hidden", timeout=30_000
+    )  # "sent" stays a while
 
 
 def test_a_cold_start_without_internet_is_quick(kept, house_in_weather, record_property):

@@ -22,12 +22,14 @@ LONGEST = 366  # days: a year on one paper
 
 
 class Beside(NamedTuple):
-    """What stands on a day besides the entries: a title, the words and who wrote them."""
+    """What stands on a day besides the entries: a title, the words and who wrote them, and
+    pictures as (file name, what is on it)."""
 
     day: date
     title: str
     words: str
     writer: str
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 class TooLong(Exception):
@@ -43,11 +45,12 @@ def hand_over(
     by: Actor,
     at: datetime,
     beside: Iterable[Beside] = (),
+    pictures: Iterable[tuple[str, bytes]] = (),
 ) -> bytes:
     """The PDF/UA of a period, through this relation. That it was taken is written down.
 
     Oldest day first, in `language`, on the clock of `zone`; on each day the entries, and then what
-    stands `beside` them. Raises TooLong and papers.NotMade.
+    stands `beside` them, with `pictures` by file name. Raises TooLong and papers.NotMade.
     """
     if not is_printable(period):
         raise TooLong
@@ -56,7 +59,7 @@ def hand_over(
         values = values_of(
             relation.child, lines[::-1], period, zone=zone, language=language, beside=beside
         )
-    paper = papers.typeset(TEMPLATE, values, at=at)
+    paper = papers.typeset(TEMPLATE, values, pictures, at=at)
     record("diary_downloaded", relation.child, by=by, at=at, children=[relation.child_id])
     return paper.pdf
 
@@ -75,8 +78,11 @@ def values_of(child, lines: list[Line], period: Period, *, zone, language: str, 
         days[line.started_at.astimezone(zone).date()].append(_moment(line, zone))
     for one in beside:
         days[one.day].append(
-            {"time": "", "title": one.title, "value": one.writer, "detail": one.words}
-        )
+            {
+                "time": "", "title": one.title, "value": one.writer, "detail": one.words,
+                "pictures": [{"file": file, "alt": alt} for file, alt in one.pictures],
+            }
+        )  # fmt: skip
     return {
         "title": _("Diary of %(name)s") % {"name": child.first_name},
         "author": "Kiekeboe",
@@ -91,11 +97,12 @@ def _day(day) -> str:
     return date_format(day, "l j F Y")
 
 
-def _moment(line: Line, zone) -> dict[str, str]:
+def _moment(line: Line, zone) -> dict:
     told = wording.told(line, now=line.ended_at or line.started_at)
     return {
         "time": f"{line.started_at.astimezone(zone):%H:%M}",
         "title": told.title,
         "value": told.value,
         "detail": told.detail,
+        "pictures": [],
     }

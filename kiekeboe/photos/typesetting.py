@@ -74,17 +74,34 @@ def _contents(book, relation, at) -> Contents:
 
     _start, _end, zone = book_making.span(relation, book.year)
     photos = list(book_making.shown(relation, book.year, timezone.localtime(at).date()))
-    kept = Rendition.objects.filter(photo__in=photos, medium=Medium.PHOTO).order_by("longest")
-    sizes = {}
-    for one in kept:
-        if one.photo_id not in sizes or sizes[one.photo_id].longest < WANTED:
-            sizes[one.photo_id] = one
+    sizes = sizes_of(photos, WANTED)
     liked = Favourite.objects.filter(guardian=book.guardian_id, photo__in=photos)
     photos = [one for one in photos if one.pk in sizes]
     return Contents(
         relation, zone, photos, book_making.told_of(relation, book.year), sizes,
         set(liked.values_list("photo_id", flat=True)),
     )  # fmt: skip
+
+
+def sizes_of(photos, wanted: int) -> dict:
+    """{photo id: rendition}: the smallest with so many pixels, and else the largest there is."""
+    sizes: dict = {}
+    kept = Rendition.objects.filter(photo__in=photos, medium=Medium.PHOTO).order_by("longest")
+    for one in kept:
+        if one.photo_id not in sizes or sizes[one.photo_id].longest < wanted:
+            sizes[one.photo_id] = one
+    return sizes
+
+
+def printed_name(photo_id) -> str:
+    """What the picture of a photo is called beside its template."""
+    return f"{photo_id.hex}.jpg"
+
+
+def prints(sizes: dict, longest: int) -> Iterator[tuple[str, bytes]]:
+    """(name, JPEG) of these renditions, one at a time, of at most so many pixels."""
+    for photo, rendition in sizes.items():
+        yield printed_name(photo), _as_printed(rendition, longest)
 
 
 def _months(contents) -> list[books.Month]:
@@ -167,7 +184,7 @@ def _printed(place, photo, contents) -> dict:
     when = _when(photo.taken_at, contents.zone)
     told = {"name": contents.relation.child.first_name, "when": when}
     return {
-        "picture": f"{photo.pk.hex}.jpg",
+        "picture": printed_name(photo.pk),
         "width": place.width,
         "height": place.height,
         "colour": photo.colour,
@@ -208,7 +225,7 @@ def _pictures(contents, laid) -> Iterator[tuple[str, bytes]]:
     for pages in laid.values():
         for place in (one for page in pages for row in page.rows for one in row):
             size = contents.sizes[place.id]
-            yield f"{place.id.hex}.jpg", _as_printed(size, books.pixels(place))
+            yield printed_name(place.id), _as_printed(size, books.pixels(place))
 
 
 def _as_printed(rendition, longest: int) -> bytes:

@@ -9,7 +9,10 @@ from kiekeboe.care.diary import Period
 from kiekeboe.care.diary_paper import Beside
 from kiekeboe.development.models import PiecePhoto
 from kiekeboe.development.sight import pieces_for
+from kiekeboe.photos import typesetting
 from kiekeboe.portal.pictures import Picture, album_pictures
+
+PRINTED = 400  # pixels: sharp on a quarter of the width of a sheet
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,9 @@ def told_on(day, relation, family, zone, *, today) -> list[Told]:
     rows = sorted(rows, key=lambda one: one.published_at)
     if not rows:
         return []
-    beside = PiecePhoto.objects.filter(piece__in=rows).values_list("piece", "photo")
-    photos = [photo for _, photo in beside]
+    pairs = _beside(rows)
+    photos = [photo for _, photo in pairs]
     shown = album_pictures([relation], family, zone, day=today, ids=photos, signer=None)
-    pairs = set(beside)
     return [
         Told(
             one.pk,
@@ -51,18 +53,44 @@ def told_on(day, relation, family, zone, *, today) -> list[Told]:
     ]
 
 
-def on_paper(relation, period: Period) -> list[Beside]:
-    """The pieces that came out in a period, in order, for the diary to keep: the words alone."""
-    rows = pieces_for([relation]).filter(published_on__range=period)
-    return [
-        Beside(
-            one.published_on,
-            _("The week of %(name)s") % {"name": one.child.first_name},
-            one.words,
-            one.author.first_name,
-        )
-        for one in rows.select_related("child", "author").order_by("published_at")
-    ]
+def on_paper(relation, family, period: Period, zone, *, today) -> dict:
+    """The pieces that came out in a period, in order, for the diary to keep: what is `beside` it,
+    and the `pictures`.
+
+    A photo is printed when the album shows it to this family on `today`; a film is not.
+    """
+    rows = list(
+        pieces_for([relation])
+        .filter(published_on__range=period)
+        .select_related("child", "author")
+        .order_by("published_at")
+    )
+    pairs = _beside(rows)
+    photos = [photo for _, photo in pairs]
+    shown = album_pictures([relation], family, zone, day=today, ids=photos, signer=None)
+    sizes = typesetting.sizes_of([one.id for one in shown if not one.seconds], PRINTED)
+    printed = [one for one in shown if one.id in sizes]
+    return {
+        "beside": [_on_paper(one, printed, pairs) for one in rows],
+        "pictures": typesetting.prints(sizes, PRINTED),
+    }
+
+
+def _on_paper(piece, printed, pairs) -> Beside:
+    mine = [one for one in printed if (piece.pk, one.id) in pairs]
+    return Beside(
+        piece.published_on,
+        _("The week of %(name)s") % {"name": piece.child.first_name},
+        piece.words,
+        piece.author.first_name,
+        tuple((typesetting.printed_name(one.id), one.alt) for one in mine),
+    )
+
+
+def _beside(rows) -> set:
+    """{(piece, photo)} of what was put beside these pieces; whether it may be seen is asked when
+    it is shown."""
+    return set(PiecePhoto.objects.filter(piece__in=rows).values_list("piece", "photo"))
 
 
 def in_diary(relation, asked: str, period: Period) -> list[Told]:

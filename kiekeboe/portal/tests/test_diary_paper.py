@@ -4,10 +4,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
+from PIL import Image
 from pypdf import PdfReader
 
 from kiekeboe.events.models import Event
+from kiekeboe.lib.ids import uuid7
 from kiekeboe.people.models import Guardianship
 from kiekeboe.portal.tests.test_weekly_piece import MONDAY
 from kiekeboe.portal.tests.test_weekly_piece import told as weekly
@@ -59,6 +63,38 @@ def test_the_weekly_pieces_of_the_period_stand_on_the_paper(parent, noor, luuk):
     assert "zong" not in text_of(
         paper(parent, noor, **{"from": "2026-03-01", "until": "2026-03-02"})
     )
+
+
+def stored(photo):
+    """The same photo with its files in the store."""
+    for one in photo.renditions.all():
+        content = BytesIO()
+        Image.new("RGB", (one.width // 8, one.height // 8), "#cbe9dd").save(content, "WEBP")
+        default_storage.save(one.path, ContentFile(content.getvalue()))
+    return photo
+
+
+def pictures_on(answer):
+    return sum(len(page.images) for page in PdfReader(BytesIO(answer.content)).pages)
+
+
+def test_photos_beside_a_piece_are_printed_and_only_what_the_album_shows(parent, noor, luuk):
+    """S38 One of Luuk, of whom the family of Noor sees nothing; one that was taken back; and one
+    that the parents say no to since."""
+    seen, taken_back = stored(make.photo([noor])), stored(make.photo([noor]))
+    other = stored(make.photo([luuk]))
+    make.consent(noor, own=True, together=True)
+    make.consent(luuk, own=True, together=True)
+    taken_back.withdrawn_at = make.at(11)
+    taken_back.withdrawn_by = uuid7()
+    taken_back.save()
+    weekly(noor, seen, other, taken_back)
+    answer = paper(parent, noor)
+    assert "Noor zong deze week." in text_of(answer)
+    assert pictures_on(answer) == 1
+
+    make.consent(noor, own=False)
+    assert pictures_on(paper(parent, noor)) == 0
 
 
 def test_every_taking_of_the_paper_is_written_down(parent, noor):

@@ -36,10 +36,11 @@ def file(request, child_id):
     if not diary_paper.is_printable(period):
         return index(request, child_id, status=422)
     now = timezone.now()
+    zone = zone_of(relation)
     pdf = diary_paper.hand_over(
-        relation, period, zone=zone_of(relation), language=get_language(),
+        relation, period, zone=zone, language=get_language(),
         by=request.family.actor_for(relation, now), at=now,
-        beside=weekly.on_paper(relation, period),
+        **weekly.on_paper(relation, request.family, period, zone, today=today_of(relation)),
     )  # fmt: skip
     return as_file(pdf, _("Diary of %(name)s") % {"name": relation.child.first_name})
 

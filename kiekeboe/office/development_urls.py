@@ -22,6 +22,7 @@ patterns = [
     path(SEEN + "withdrawal/", observations.withdraw, name="observation-withdrawal"),
     path(CHILD + "talks/new/", talks.new, name="development-talk-new"),
     path(TALK, talks.show, name="development-talk"),
+    path(TALK + "paper/", talks.paper, name="development-talk-paper"),
     path(TALK + "words/", talks.edit, name="development-talk-words"),
     path(TALK + "invitation/", talks.invite, name="development-talk-invitation"),
     path(TALK + "sharing/", talks.share, name="development-talk-sharing"),

@@ -142,6 +142,7 @@ VERBS = {
     "mentor_talk_held": gettext_lazy("Wrote down what was agreed in a talk"),
     "mentor_talk_part_written": gettext_lazy("Wrote the parents' part for a talk"),
     "mentor_talk_read": gettext_lazy("Read the report for a talk"),
+    "mentor_talk_downloaded": gettext_lazy("Downloaded the report for a talk"),
     "mentor_talk_answered": gettext_lazy("Answered the report for a talk"),
     "mentor_talk_school_answered": gettext_lazy("Said whether the school may read the report"),
     "measured": gettext_lazy("Measured the child"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path(CHILD, development.index, name="development"),
     path(CHILD + "growth/", development.growth, name="growth"),
     path(TALK, development.show, name="development-talk"),
+    path(TALK + "file/", development.file, name="development-talk-file"),
     path(TALK + "part/", development.write, name="development-part"),
     path(TALK + "reading/", development.read, name="development-reading"),
 ]

@@ -92,6 +92,10 @@ def test_what_is_of_another_location_does_not_exist(desk, nursery):
     talk.refresh_from_db()
     assert (row.shared_at, row.withdrawn_at) == (None, None)
     assert (talk.shared_at, talk.invited_at, talk.dropped_at) == (None, None, None)
+    desk.owner.post(f"/office/development/talks/{talk.pk}/sharing/")
+    paper = f"/office/development/talks/{talk.pk}/paper/"
+    assert desk.owner.get(paper).status_code == 200
+    assert desk.manager.get(paper).status_code == 404
     assert CANARY not in desk.manager.get("/office/development/?what=all").content.decode()
 
 
@@ -127,6 +131,7 @@ def test_a_talk_goes_from_draft_to_agreements(desk, nursery):
 
     talk.refresh_from_db()
     assert (talk.opening, talk.agreements) == ("Een mooi jaar.", "Meer buiten.")
+    assert browser.get(f"{there}paper/").content.startswith(b"%PDF-")
     assert talk.shared_at
     assert browser.get(there + "words/").status_code == 404
     assert browser.post(there + "dropping/").status_code == 404

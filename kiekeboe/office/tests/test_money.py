@@ -364,7 +364,7 @@ def test_what_goes_by_post_is_one_file_with_each_family_on_sheets_of_its_own(des
     payers = [by_post(books) for _ in range(2)]
     books.issue()
     shown = words(desk.finance.get(f"{LIST}?way=post"))
-    assert "Alles als één pdf" in shown
+    assert "Alles als één PDF" in shown
 
     printed = pages(desk.finance.get(f"{LIST}post/"))
     assert len(printed) % 2 == 0
@@ -387,7 +387,7 @@ def test_who_is_kept_away_is_not_in_the_file_for_the_printer(desk, books):
     owner = make.office_member(books.place.organisation).actor("owner")
     payer.guardianships.get().block(by=owner, at=books.at)
     shown = words(desk.finance.get(f"{LIST}?way=post"))
-    assert "Alles als één pdf" not in shown
+    assert "Alles als één PDF" not in shown
     assert "Bekijk die zelf." in shown
     assert desk.finance.get(f"{LIST}post/").status_code == 404
 

@@ -1,16 +1,18 @@
 """The talk about a child behind the desk: draft, words, sharing, agreements (L3)."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kiekeboe.development import guide, mentors, sight, talks
+from kiekeboe.development import guide, mentors, report_paper, sight, talks
 from kiekeboe.development.composing import mean_of
 from kiekeboe.development.models import Talk
 from kiekeboe.events.recording import record
 from kiekeboe.office.answers import ask, confirm, done, once, require
 from kiekeboe.office.forms.development import HeldForm, NewTalkForm, ReportForm
 from kiekeboe.office.views.development import child_followed, follower
+from kiekeboe.office.views.invoices import as_file
 
 TAB, ONE = "office:child-development", "office:development-talk"
 
@@ -62,6 +64,15 @@ def show(request, talk_id):
         "readings": talk.readings.select_related("guardian").order_by("read_at"),
     }  # fmt: skip
     return render(request, "office/development/talk.html", context)
+
+
+@require_GET
+def paper(request, talk_id):
+    """The report as parents have it, as a PDF. That it was taken is written down."""
+    talk = _one(request, talk_id)
+    require(talk.shared_at is not None)
+    pdf = report_paper.hand_over(talk, language=get_language(), **_said(request))
+    return as_file(pdf, report_paper.name_of(talk))
 
 
 def _in_order(talk) -> list:

@@ -1,11 +1,15 @@
 """Development as parents read it: what was shared, the talks, their own part, growth."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from kiekeboe.development import measuring, mentors, noting, talks
 from kiekeboe.development.models import Measurement, ParentPart, TalkReading
 from kiekeboe.development.tests.ward import Ward
+from kiekeboe.events.models import Event
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.notifications.models import Channel, Kind, Notice
 from kiekeboe.testing import make
@@ -59,6 +63,7 @@ def test_to_others_a_child_and_its_talks_do_not_exist(ward, who):
 
     assert theirs.get(page(ward.noor)).status_code == 404
     assert theirs.get(there(talk)).status_code == 404
+    assert theirs.get(f"{there(talk)}file/").status_code == 404
     for act in ("part/", "reading/"):
         assert theirs.post(there(talk) + act, {"text": "Hoi"}).status_code == 404
     assert not TalkReading.objects.exists()
@@ -206,3 +211,28 @@ def test_an_id_of_another_measurement_does_not_swallow_ones_own(ward):
     browser(ward.mother).post(f"{page(ward.noor)}growth/", told)
 
     assert Measurement.objects.standing().filter(child=ward.noor).exists()
+
+
+def test_the_report_to_keep_says_what_was_shared_and_agreed_and_no_more(ward):
+    """What the group keeps for itself, and what each parent wrote, is not on it."""
+    talk = ward.talk(invited=True)
+    client = browser(ward.mother)
+    client.post(f"{there(talk)}part/", {"text": "Thuis slaapt ze slecht."})
+    assert client.get(f"{there(talk)}file/").status_code == 404, "a draft"
+    talks.share(talk, by=ward.desk, at=make.at(13))
+    talks.hold(
+        talk, held_on=make.DAY, present="Marit", agreements="Vaker naar buiten.",
+        concerns="Let op het gehoor.", next_on=None, by=ward.desk, at=make.at(14),
+    )  # fmt: skip
+    assert f"{there(talk)}file/" in words(client.get(there(talk)))
+
+    answer = client.get(f"{there(talk)}file/")
+    reader = PdfReader(BytesIO(answer.content))
+    told = " ".join(page.extract_text() for page in reader.pages)
+    for said in ("Een fijn jaar.", "Noor bouwt graag.", "Vaker naar buiten.", "Marit"):
+        assert said in told
+    assert "gehoor" not in told
+    assert "slecht" not in told
+    assert reader.trailer["/Root"]["/Lang"] == "nl"
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert Event.objects.get(verb="mentor_talk_downloaded").person_id == ward.mother.pk

@@ -4,15 +4,17 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kiekeboe.development import measuring, mentors, noting, sight, talks
+from kiekeboe.development import measuring, mentors, noting, report_paper, sight, talks
 from kiekeboe.lib.ids import uuid7
 from kiekeboe.portal import growing
 from kiekeboe.portal.access import child_of, today_of
 from kiekeboe.portal.growing import MeasuredForm, PartForm
 from kiekeboe.portal.pages import show as show_page
+from kiekeboe.portal.views.invoices import as_file
 
 PER_PAGE = 20
 
@@ -44,6 +46,19 @@ def _page(request, relation, talk, told, form, *, status=200):
         request, "development/talk", "more", child=relation, talk=talk, form=form, status=status,
         asks_school=talk.kind == talk.Kind.FAREWELL and relation.has_authority, **told,
     )  # fmt: skip
+
+
+@require_GET
+def file(request, child_id, talk_id):
+    """The report to keep, as a PDF. That it was taken is written down."""
+    relation, talk = growing.talk_of(request, child_id, talk_id)
+    if not talk.shared_at:
+        raise Http404
+    now = timezone.now()
+    pdf = report_paper.hand_over(
+        talk, language=get_language(), by=request.family.actor_for(relation, now), at=now
+    )
+    return as_file(pdf, report_paper.name_of(talk))
 
 
 @require_POST

@@ -7,7 +7,9 @@ watches for new events, reads them once per organisation and asks again who stil
 
 import asyncio
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -30,9 +32,10 @@ MOST_OF_ONE = 20  # pages of one sign-in or tablet; nobody takes the places of a
 
 
 class Hub:
-    def __init__(self, limit: int):
-        """`limit`: how many streams this process keeps open; the next one is asked to wait."""
-        self.limit = limit
+    def __init__(self, limit: int, today: Callable[[], date] = localdate):
+        """`limit`: how many streams this process keeps open; the next one is asked to wait.
+        `today`: which day it is in the house."""
+        self.limit, self.today = limit, today
         self.opening = 0
         self.houses: dict[UUID, Listeners] = {}
         # One thread asks the database for all streams: one connection, however many pages.
@@ -177,12 +180,12 @@ class Hub:
 
     async def ask_again(self) -> None:
         """Ask who still has the right; a stream without it ends at once."""
-        loop, day = asyncio.get_running_loop(), localdate()
+        loop, day = asyncio.get_running_loop(), self.today()
         while True:
             await asyncio.sleep(ASK_AGAIN)
             await self.end_signed_out()
-            if day != localdate():  # what ended yesterday
-                day, self.doubted = localdate(), set(self.everybody())
+            if day != (today := self.today()):  # what ended yesterday
+                day, self.doubted = today, set(self.everybody())
             doubted, self.doubted = self.doubted, set()
             old = loop.time() - AT_LEAST
             answers: dict[tuple, Reach | None] = {}

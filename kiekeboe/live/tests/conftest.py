@@ -41,6 +41,10 @@ class Stand:
         draft.write_text(json.dumps(guests, default=str))
         draft.replace(self.guests)
 
+    def turn_to(self, day):
+        """From now on it is this day in the house."""
+        self.guests.with_name("today").write_text(day.isoformat())
+
     def listen(self, guest, organisation, *, after=None, surface="test"):
         return Line(self.port, f"/live/{surface}/{organisation}/", guest, after)
 

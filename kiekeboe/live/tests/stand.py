@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -11,10 +12,11 @@ import django
 
 
 async def main(port: int, guests: Path, limit: int) -> None:
+    from django.utils.timezone import localdate
     from granian.constants import Interfaces
     from granian.server.embed import Server
 
-    from kiekeboe.live import Reach, reach_of
+    from kiekeboe.live import Reach, reach_of, still_signed_in
     from kiekeboe.live.hub import Hub
 
     @reach_of("test")
@@ -29,7 +31,17 @@ async def main(port: int, guests: Path, limit: int) -> None:
             everything=guest.get("everything", False),
         )
 
-    hub = Hub(limit=limit)
+    reach_of("family")(reach)
+
+    @still_signed_in("family")
+    def standing(keys):
+        return keys & json.loads(guests.read_text()).keys()
+
+    def today():
+        told = guests.with_name("today")
+        return date.fromisoformat(told.read_text()) if told.exists() else localdate()
+
+    hub = Hub(limit=limit, today=today)
     quiet = {"websockets": False, "log_enabled": False}
     server = Server(hub, port=port, interface=Interfaces.ASGINL, **quiet)
     await server.serve()

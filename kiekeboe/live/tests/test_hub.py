@@ -1,14 +1,14 @@
 """The live streams, over real sockets: quick, complete, and only for whom it concerns."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from kiekeboe.events.actors import system
 from kiekeboe.events.recording import record
-from kiekeboe.live.hub import MOST_OF_ONE
+from kiekeboe.live.hub import ASK_AGAIN, MOST_OF_ONE
 from kiekeboe.testing import make
 
 pytestmark = pytest.mark.server
@@ -123,6 +123,20 @@ def test_a_stream_ends_when_the_right_ends(stand, page):
     hub.admit()
     assert line.ended_within(5)
     assert page(hub.listen("father", child.organisation_id)).status == 404
+
+
+def test_a_relation_that_ends_with_the_day_hears_nothing_on_the_next(stand, page):
+    """S10 Nothing is recorded at midnight, and such a page is asked only when something is."""
+    child = make.child()
+    mother = {"organisation": child.organisation_id, "children": [child.pk]}
+    hub = stand()
+    hub.turn_to(make.DAY)
+    hub.admit(mother=mother)
+    line = page(hub.listen("mother", child.organisation_id, surface="family"))
+    hub.admit(mother=mother | {"organisation": None})
+    assert not line.ended_within(2 * ASK_AGAIN)
+    hub.turn_to(make.DAY + timedelta(days=1))
+    assert line.ended_within(5)
 
 
 def test_a_child_that_is_no_longer_in_reach_is_no_longer_heard_of(stand, page):

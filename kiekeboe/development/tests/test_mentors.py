@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kiekeboe.development import mentors
-from kiekeboe.people.models import Role
+from kiekeboe.people.models import Child, Role
 from kiekeboe.testing import make
 
 
@@ -73,3 +73,23 @@ def test_a_talk_that_was_shared_is_not_due(ward):
     ward.noor.talks.get().__class__.objects.update(shared_at=make.at(13), shared_by=ward.owner.pk)
     assert of_noor(ward).due is None
     assert of_noor(ward).draft is None
+
+
+def test_the_desk_counts_what_it_lists(ward):
+    """However a child stands: with and without mentor, talk, and one that was shared."""
+    children = Child.objects.all()
+    mentors.appoint(ward.noor, ward.eva, started_on=make.DAY, by=ward.desk, at=make.at(9))
+    mentors.appoint(ward.sem, ward.eva, started_on=make.DAY, by=ward.desk, at=make.at(9))
+    Child.objects.filter(pk__in=[ward.noor.pk, ward.finn.pk]).update(
+        born_on=make.DAY - timedelta(days=800), started_on=make.DAY - timedelta(days=500)
+    )
+
+    def listed():
+        return sum(map(mentors.asks, mentors.followed(children, make.DAY)))
+
+    counts = [listed()]
+    assert mentors.how_many_ask(children, make.DAY) == counts[0]
+    ward.talk(shared=True)
+    counts.append(listed())
+    assert mentors.how_many_ask(children, make.DAY) == counts[1]
+    assert counts == [3, 2], "Noor has a mentor who works here and had her talk"

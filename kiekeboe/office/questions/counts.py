@@ -25,7 +25,6 @@ ASKED = {
     "changes": (Right.EDIT_CHILDREN, profile_changes.to_count),
     "reports": (Right.EDIT_CONSENT, reports.waiting),
     "pieces": (Right.FOLLOW_DEVELOPMENT, development.pieces_waiting),
-    "talks": (Right.FOLLOW_DEVELOPMENT, development.talks_and_mentors),
 }
 
 
@@ -35,7 +34,11 @@ def counts(member, at):
         name: len(rows(member.within(right))) if member.may(right) else None
         for name, (right, rows) in ASKED.items()
     }
-    return found | {"unseen": unseen(member, at) if member.may(Right.EDIT_PLANNING) else None}
+    follows = member.may(Right.FOLLOW_DEVELOPMENT)
+    return found | {
+        "unseen": unseen(member, at) if member.may(Right.EDIT_PLANNING) else None,
+        "talks": development.talks_and_mentors(member) if follows else None,
+    }
 
 
 def unseen(member, at) -> int:

@@ -23,7 +23,6 @@ def pieces_waiting(member):
     return rows.select_related("child", "author").order_by("monday", "child__first_name", "pk")
 
 
-def talks_and_mentors(member) -> list:
-    """Children with a talk that is due, or without a mentor who works in their group."""
-    rows = mentors.followed(sight.children_at_desk(member), member.day)
-    return [one for one in rows if mentors.asks(one)]
+def talks_and_mentors(member) -> int:
+    """How many children have a talk that is due, or no mentor who works in their group."""
+    return mentors.how_many_ask(sight.children_at_desk(member), member.day)

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kiekeboe.care.models import Visit
@@ -27,7 +28,8 @@ NAMED = re.compile(r"\{\s*(?:name|naam)\s*\}", re.IGNORECASE)
 
 
 class AlreadyWritten(Exception):
-    """A child has a piece of that week in another text, or this text was sent."""
+    """A child has a piece of that week in another text, or this text was sent. The draft of a
+    colleague is none: who is ill on Friday keeps nobody from writing."""
 
 
 class NotTheirs(Exception):
@@ -67,23 +69,40 @@ def keep(told: Told, children, *, by: Actor, at: datetime) -> list[Piece]:
     mine = batch.standing()
     if begun := batch.first():
         told = replace(told, monday=begun.monday)
-    others = Piece.objects.standing().filter(child__in=children, monday=told.monday)
-    if batch.exclude(status=DRAFT).exists() or others.exclude(batch=told.id).exists():
+    if batch.exclude(status=DRAFT).exists() or _others(told, children, by).exists():
         raise AlreadyWritten
     for left in mine.exclude(child__in=children):
         withdraw(left, by=by, at=at)
     return [_kept(told, text, child, by, at) for child in children]
 
 
+def _others(told: Told, children, by: Actor):
+    """What these children have of that week in another text: sent, or begun by the same writer."""
+    rows = Piece.objects.standing().filter(child__in=children, monday=told.monday)
+    return rows.exclude(batch=told.id).filter(~Q(status=DRAFT) | Q(author=by.person))
+
+
+@transaction.atomic
+def drop(batch: UUID, *, by: Actor, at: datetime) -> None:
+    """The author throws a draft away. Twice changes nothing, and so does somebody else."""
+    locked_head(by.organisation)
+    mine = Piece.objects.filter(organisation=by.organisation, batch=batch, author=by.person)
+    for piece in mine.standing().filter(status=DRAFT).order_by("pk"):
+        withdraw(piece, by=by, at=at)
+
+
 @transaction.atomic
 def send(batch: UUID, *, by: Actor, at: datetime) -> None:
     """The author is done with a draft: families read it, or the desk first. Twice changes nothing,
-    and so does somebody else."""
+    and so does somebody else. A child that got a piece of that week meanwhile keeps that one."""
     locked_head(by.organisation)
     drafts = Piece.objects.standing().filter(
         organisation=by.organisation, batch=batch, status=DRAFT, author=by.person
     )
     for piece in drafts.order_by("pk"):
+        sent = Piece.objects.standing().filter(child=piece.child_id, monday=piece.monday)
+        if sent.exclude(status=DRAFT).exists():
+            continue
         if by.kind == Kind.CAREGIVER and needs_approval(piece.location_id):
             Piece.objects.filter(pk=piece.pk).update(status=WAITING)
             _record("weekly_piece_sent", piece, by, at)

@@ -71,6 +71,7 @@ urlpatterns = open_pages + for_caregivers(
         path("bring/", bringing.index, name="bring"),
         path("bring/<uuid:asked_id>/", bringing.done, name="bring-done"),
         path("pieces/", pieces.index, name="pieces"),
+        path("pieces/<uuid:batch>/drop/", pieces.drop, name="piece-drop"),
         path("pieces/<uuid:batch>/back/", pieces.back, name="piece-back"),
         path("documents/", documents.index, name="documents"),
         path("documents/<uuid:document_id>/", documents.show, name="document"),

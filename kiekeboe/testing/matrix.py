@@ -233,6 +233,7 @@ MATRIX = {
     "tablet:observation-withdrawal": "own",
     "tablet:pieces": "caregivers",
     "tablet:piece-back": "own",
+    "tablet:piece-drop": "own",
     "tablet:documents": "group",
     "tablet:document": "own",
     "tablet:document-page": "own",

@@ -143,3 +143,20 @@ def test_the_reminder_names_who_was_there_and_has_none(ward):
     assert ward.noor in lacking(), "nobody reads a draft"
     pieces.send(piece.batch, by=ward.by, at=make.at(10))
     assert lacking() == [ward.finn]
+
+
+def test_the_draft_of_a_colleague_keeps_nobody_from_writing(ward):
+    """Eva is ill on Friday; Lot writes and sends. Of Eva's draft the other child still goes."""
+    evas = kept(ward, ward.noor, ward.finn)[0].batch
+    lot = make.caregiver(ward.frogs).actor(Kind.CAREGIVER)
+    told = pieces.Told(uuid7(), MONDAY, "{name} zingt.")
+    pieces.keep(told, [ward.noor], by=lot, at=make.at(10))
+    pieces.send(told.id, by=lot, at=make.at(10))
+    pieces.send(evas, by=ward.by, at=make.at(11))
+
+    published = {one.child: one.words for one in Piece.objects.published()}
+    assert published[ward.noor] == f"{ward.noor.first_name} zingt."
+    assert published[ward.finn] == f"{ward.finn.first_name} danst."
+    assert Piece.objects.published().count() == 2
+    with pytest.raises(pieces.AlreadyWritten):
+        kept(ward, ward.noor, id=evas)

@@ -118,3 +118,26 @@ def test_nobody_takes_back_what_a_colleague_sent(tablet, noor, group):
     assert tablet.client.post(f"{PAGE}{uuid7()}/back/").status_code == 404
     assert f"{PAGE}{id}/back/" not in words(colleague.client.get(PAGE))
     assert Piece.objects.published().count() == 1
+
+
+def test_a_draft_that_comes_to_nothing_is_thrown_away(tablet, noor, group):
+    """By who wrote it; a colleague and a wrong address find nothing."""
+    id = uuid7()
+    write(tablet, noor, id=id)
+    assert f"{PAGE}{id}/drop/" in words(tablet.client.get(f"{PAGE}?id={id}"))
+    colleague = pair(group, caregiver=make.caregiver(group))
+    assert colleague.client.post(f"{PAGE}{id}/drop/").status_code == 404
+    assert tablet.client.post(f"{PAGE}{uuid7()}/drop/").status_code == 404
+    assert Piece.objects.standing().exists()
+
+    for _twice in range(2):
+        assert tablet.client.post(f"{PAGE}{id}/drop/").status_code == 302
+    assert not Piece.objects.standing().exists()
+    assert str(id) not in words(tablet.client.get(PAGE))
+
+
+def test_what_was_sent_is_not_thrown_away_as_a_draft(tablet, noor):
+    id = uuid7()
+    write(tablet, noor, id=id, send="on")
+    tablet.client.post(f"{PAGE}{id}/drop/")
+    assert Piece.objects.published().count() == 1

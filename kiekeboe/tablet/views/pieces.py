@@ -81,9 +81,10 @@ def _paper(request, caregiver) -> dict:
                 "beside": told.getlist("photo")}  # fmt: skip
     rows = list(_drafts(caregiver, _id(request.GET)))
     if not rows:
-        return {"id": uuid7(), "text": "", "chosen": [request.GET.get("child", "")], "beside": []}
+        chosen = [request.GET.get("child", "")]
+        return {"id": uuid7(), "text": "", "chosen": chosen, "beside": []}
     beside = {str(one.photo_id) for row in rows for one in row.beside.all()}
-    return {"id": rows[0].batch, "text": rows[0].text, "beside": beside,
+    return {"id": rows[0].batch, "text": rows[0].text, "beside": beside, "begun": True,
             "chosen": [str(one.child_id) for one in rows]}  # fmt: skip
 
 
@@ -122,15 +123,28 @@ def _keep(told, caregiver) -> str:
 def back(request, batch):
     """What this caregiver sent and has second thoughts about: nobody reads it, it is a draft."""
     caregiver = request.caregiver
-    need(caregiver, Right.FOLLOW_DEVELOPMENT)
-    mine = Piece.objects.filter(
-        batch=batch, author=caregiver.employee, child__in=sight.children_at_tablet(caregiver)
-    )
-    if not mine.exists():
-        raise Http404
-    drafts = pieces.take_back(mine, by=caregiver.actor(), at=caregiver.at)
+    drafts = pieces.take_back(_mine(caregiver, batch), by=caregiver.actor(), at=caregiver.at)
     again = f"?id={drafts[0].batch}" if drafts else ""
     return redirect(f"{reverse('tablet:pieces')}{again}")
+
+
+@require_POST
+def drop(request, batch):
+    """A draft that comes to nothing is thrown away."""
+    caregiver = request.caregiver
+    _mine(caregiver, batch)
+    pieces.drop(batch, by=caregiver.actor(), at=caregiver.at)
+    return redirect("tablet:pieces")
+
+
+def _mine(caregiver, batch):
+    """The pieces of one text that this caregiver wrote, or 404."""
+    need(caregiver, Right.FOLLOW_DEVELOPMENT)
+    reach = sight.children_at_tablet(caregiver)
+    mine = Piece.objects.filter(batch=batch, author=caregiver.employee, child__in=reach)
+    if not mine.exists():
+        raise Http404
+    return mine
 
 
 def _id(told) -> UUID:
